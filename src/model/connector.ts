@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { Json } from './field.ts'
+import type { AnyRecord } from './records/index.ts'
+
+/** One thing that a connector reads from and that has a cursor of its own: a log file, a repository. */
+export interface Source {
+  /** The connector's name. */
+  readonly connector: string
+  /** Stable name within the connector: an absolute path. */
+  readonly id: string
+  /** The home directory that the source was found in, where it was found in one. */
+  readonly home?: string
+  /** Bytes there now; for what has no size, 0. */
+  readonly size: number
+  /** A value that differs whenever there may be something new (size, time of change, file identity; or the tips of all refs). */
+  readonly stamp: string
+  /** Milliseconds since 1970 of the newest thing in it, as far as can be told without reading it: newest is read first. */
+  readonly newest: number
+}
+
+/** A stretch of a source that could not be understood. It is counted and reported, never lost silently. */
+export interface SetAside {
+  /** Where it starts: a byte offset, or for git the index in the list of commits. */
+  readonly position: number
+  readonly length: number
+  /** A plain phrase: "line is not JSON", "line over 64 MB". */
+  readonly reason: string
+  /** What names it where no position does: a commit id, a path. */
+  readonly subject?: string
+}
+
+/** What was met on the way, added up per source. */
+export interface ReadReport {
+  readonly bytes: number
+  /** Lines (or commits) that were read. */
+  readonly items: number
+  /** Items that hold nothing worth keeping, by name. */
+  readonly skipped: Readonly<Record<string, number>>
+  /** Types and fields that the connector does not know, by name (`type:foo`, `field:assistant.bar`). */
+  readonly unknown: Readonly<Record<string, number>>
+  /** Versions of the program that wrote the source. */
+  readonly versions: Readonly<Record<string, number>>
+  readonly setAside: readonly SetAside[]
+}
+
+/** Records read, and the cursor that stands after them. Both are written in one transaction. */
+export interface Batch {
+  readonly records: readonly AnyRecord[]
+  readonly cursor: Json
+  readonly report: ReadReport
+}
+
+/** Where to look. */
+export interface DiscoverContext {
+  /** Home directories to look for logs in. */
+  readonly homes: readonly Home[]
+  /** Repositories named by the user: work trees, git directories or bare repositories. */
+  readonly repositories: readonly string[]
+  /** Working directories that sessions ran in, from the records: existing ones lead to repositories. */
+  readonly workingDirectories: readonly string[]
+}
+
+/** A home directory, or the folders that stand in for one. */
+export interface Home {
+  /** The directory that names the home: `/home/ana`. */
+  readonly path: string
+  /** Folders that hold Claude Code's `projects/`. */
+  readonly claudeFolders: readonly string[]
+  /** Folders that hold Codex's `sessions/`. */
+  readonly codexFolders: readonly string[]
+}
+
+/** Something that a connector could not look into, and what to do about it. */
+export interface DiscoverProblem {
+  readonly path: string
+  readonly reason: string
+  readonly next: string
+}
+
+/** What `discover` yields. */
+export type Discovered = { readonly source: Source } | { readonly problem: DiscoverProblem }
+
+/** What `read` may use. */
+export interface ReadContext<Config = unknown> {
+  readonly config: Config
+  /** Milliseconds since 1970: the `seenAt` of what is read. */
+  readonly now: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A source of records. Everything that is particular to a source's format and semantics stands in its connector;
+ * everything else (redaction, hashing, storing, resuming) in ingest.
+ */
+export interface Connector<Config = unknown> {
+  readonly name: string
+  /** What it reads, for people: "Claude Code sessions". */
+  readonly title: string
+  readonly configSchema: z.ZodType<Config>
+  /** Finds what there is to read. Cheap: it lists and looks at file status, it opens no unchanged file. */
+  discover(context: DiscoverContext): AsyncIterable<Discovered>
+  /**
+   * Reads on from a cursor (from the start without one) to what is there now. A cursor is only ever one that this
+   * connector yielded. When the source was truncated or replaced, it starts over by itself.
+   */
+  read(source: Source, cursor: Json | undefined, context: ReadContext<Config>): AsyncIterable<Batch>
+}
