@@ -48,6 +48,8 @@ export interface Batch {
   readonly records: readonly AnyRecord[]
   readonly cursor: Json
   readonly report: ReadReport
+  /** Set on the first batch after the source was truncated or replaced and is read from its start again. */
+  readonly restarted?: boolean
 }
 
 /** Where to look. */

@@ -8,7 +8,8 @@ import type { Field } from './field.ts'
  * - `first`: the one with the earliest `at`, then the smallest session id (without a session: commit id). What several
  *   logs contain (resumed, forked, replayed) belongs to one session.
  * - `largest`: the one with more tokens, then as `first`; a replay in a side chain loses to the original.
- * - `span`: the fields are joined: earliest start, latest end, and each other value from where it was seen first.
+ * - `span`: the fields are joined: earliest start, latest end, of lists the union, of every other value the smallest
+ *   (a connector therefore gives the same value each time it names the record).
  * - `latest`: the one with the greatest `seenAt`.
  * - `keep`: the one that is there: both are the same, since the key names the content.
  */

@@ -1,0 +1,76 @@
+import { goFails, goPasses } from '../../play/outputs.ts'
+import { find, read } from '../../script.ts'
+import { inRound, type Kind } from '../task.ts'
+
+const checks: readonly [name: string, about: string, query: string, complaint: string][] = [
+  ['unbalanced', 'transactions whose entries do not add up to zero', 'select transaction from entry group by transaction, currency having sum(amount) <> 0', 'group by currency as well, a transaction with EUR and SEK legs sums across currencies otherwise'],
+  ['single_leg', 'transactions with a single entry', 'select transaction from entry group by transaction having count(*) = 1', 'count(*) = 1, not < 1. as it is it never finds anything'],
+  ['future', 'entries that were posted for the future', "select id::text from entry where posted_at > now() + interval '1 hour'", 'clock skew between hosts is real, leave an hour of room'],
+  ['zero', 'entries over nothing', 'select id::text from entry where amount = 0', 'amount is bigint not text, no quotes'],
+  ['currency', 'entries whose currency is not three capitals', "select id::text from entry where currency !~ '^[A-Z]{3}$'", 'anchor the pattern, EURO passes'],
+  ['negative_merchant', 'merchants whose balance is below zero', "select account from entry where account like 'merchant:%' group by account having sum(amount) < 0", 'merchants only, payers are negative by design'],
+  ['stale_account', 'accounts without an entry for a year', "select account from entry group by account having max(posted_at) < now() - interval '1 year'", 'max, not min'],
+  ['duplicate', 'transactions that were posted twice', 'select transaction from entry group by transaction, account, amount having count(*) > 1', 'a transaction may have two entries on one account, compare the amount too'],
+  ['orphan', 'refunds without the payment that they belong to', "select transaction from entry e where transaction like 'refund:%' and not exists (select 1 from entry p where p.transaction = replace(e.transaction, 'refund:', 'payment:'))", 'use not exists, not in breaks on null'],
+  ['huge', 'entries above ten million', 'select id::text from entry where abs(amount) > 1000000000', 'minor units! ten million is 1000000000'],
+  ['weekend', 'settlements posted on a weekend', "select id::text from entry where account like 'settlement:%' and extract(isodow from posted_at) > 5", 'isodow, dow starts with sunday'],
+  ['rounding', 'fee entries that differ from one part in ten thousand', "select id::text from entry where account like 'fee:%' and amount % 1 <> 0", 'fee accounts only'],
+]
+
+const camel = (name: string) => name.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')
+
+/** One more check that looks for what must not be in the books. */
+export const ledgerCheck: Kind = {
+  name: 'ledger-check',
+  repository: 'ledger',
+  make: (supply, random) => {
+    const { value, round } = supply.next('check', checks)
+    const [name, about, query, complaint] = value
+    const path = inRound('internal/checks', `${name}.go`, round)
+    const testPath = path.replace('.go', '_test.go')
+    const folder = path.replace(/\/[^/]+$/, '')
+    const constant = `${name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}Query`
+    const right = `const ${constant} = "${query}"`
+    return {
+      repository: 'ledger',
+      slug: `check-${name.replaceAll('_', '-')}${round ? `-${round + 1}` : ''}`,
+      subject: `Look for ${about}`,
+      prompts: {
+        precise: `Add a nightly check to ${folder} that finds ${about}. Read from the replica, at most 100 results, oldest first is fine. It must not fail the run: it answers with what it found. Test the query text for what it must contain, we have no database in unit tests.`,
+        brief: `new check: ${about}`,
+        chatty: `we had another one of those ("${about}") in the audit, can you write a check for it like the other ones in internal/checks? Go please not sql functions`,
+      },
+      intro: random.pick(['Let me see what the checks look like now.', 'I will read the balance query first, it goes to the replica too.', `Checking how the replica is passed around.`]),
+      looks: [read('internal/balance/balance.go'), find('internal/checks/**/*.go'), read('internal/ledger/entry.go')],
+      files: [
+        {
+          path,
+          content: `package checks\n\nimport (\n\t"context"\n\t"fmt"\n\n\t"github.com/jackc/pgx/v5/pgxpool"\n)\n\n${right}\n\n// ${camel(name)} finds ${about}, at most a hundred.\nfunc ${camel(name)}(ctx context.Context, replica *pgxpool.Pool) ([]string, error) {\n\trows, err := replica.Query(ctx, ${constant}+" limit 100")\n\tif err != nil {\n\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t}\n\tdefer rows.Close()\n\tvar found []string\n\tfor rows.Next() {\n\t\tvar id string\n\t\tif err := rows.Scan(&id); err != nil {\n\t\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t\t}\n\t\tfound = append(found, id)\n\t}\n\treturn found, rows.Err()\n}\n`,
+        },
+      ],
+      test: {
+        path: testPath,
+        content: `package checks\n\nimport (\n\t"strings"\n\t"testing"\n)\n\nfunc Test${camel(name)}Query(t *testing.T) {\n\tfor _, part := range []string{"from entry", "${query.split(' from ')[0]}"} {\n\t\tif !strings.Contains(${constant}, part) {\n\t\t\tt.Errorf("%q is missing from %q", part, ${constant})\n\t\t}\n\t}\n}\n`,
+      },
+      slip: {
+        path,
+        right,
+        wrong: `const ${constant} = "${query.split(' ').slice(0, 4).join(' ')}"`,
+        complaint,
+        answer: random.pick([`Fixed: \`${query}\`.`, 'You are right, that would have reported the wrong rows. The query says it now.', 'Changed, and I read the other queries for the same mistake: none has it.']),
+      },
+      check: {
+        command: 'go test ./internal/checks/...',
+        about: 'Run the tests of the checks',
+        passes: goPasses([[folder, 0.2 + random.next() / 5]]),
+        fails: goFails(folder, `Test${camel(name)}Query`, [`${testPath.split('/').at(-1)}:10: undefined: ${constant}`]),
+        seconds: 5.4,
+      },
+      answer: random.pick([
+        `\`checks.${camel(name)}\` finds ${about}. It reads from the replica and stops at 100. It is not in the nightly list yet, that is in the deployment repository.`,
+        `The check is written and tested as far as it can be without a database. I would run it once by hand on the replica before it goes live.`,
+        `Done, one query and its test.`,
+      ]),
+    }
+  },
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
+import { devNull } from 'node:os'
+import { join } from 'node:path'
+import type { Commit } from './commit.ts'
+import { changesBetween, emptyTree } from './tree.ts'
+
+/** An environment in which git knows nothing of this machine's settings. */
+export const cleanEnvironment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_TERMINAL_PROMPT: '0',
+})
+
+const git = (directory: string, ...parameters: string[]) => {
+  const result = spawnSync('git', parameters, { cwd: directory, env: cleanEnvironment(), encoding: 'utf8' })
+  if (result.error) throw result.error
+  if (result.status !== 0) throw new Error(`git ${parameters[0]} failed in ${directory}: ${result.stderr}`)
+}
+
+/** Streams commits into one repository through a single `git fast-import`. */
+export class FastImport {
+  readonly directory: string
+  readonly #process: ChildProcess
+  #complaints = ''
+
+  /** Makes the repository in an empty folder. */
+  constructor(directory: string, remote: string) {
+    this.directory = directory
+    git(directory, 'init', '--quiet', '--template=', '--initial-branch=main')
+    appendFileSync(
+      join(directory, '.git', 'config'),
+      `[remote "origin"]\n\turl = ${remote}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n`,
+    )
+    this.#process = spawn('git', ['fast-import', '--quiet', '--force', '--date-format=raw'], {
+      cwd: directory,
+      env: cleanEnvironment(),
+      stdio: ['pipe', 'ignore', 'pipe'],
+    })
+    this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaints += text
+    })
+    this.#process.stdin!.on('error', () => {})
+  }
+
+  async #write(text: string) {
+    if (!this.#process.stdin!.write(text)) await Promise.race([once(this.#process.stdin!, 'drain'), once(this.#process, 'exit')])
+  }
+
+  /** Writes a commit and points the branch at it. */
+  async commit(branch: string, commit: Commit) {
+    const parts = [
+      `commit refs/heads/${branch}\nmark :${commit.mark}\n`,
+      `author ${commit.author}\ncommitter ${commit.committer}\n`,
+      `data ${Buffer.byteLength(commit.message)}\n${commit.message}\n`,
+    ]
+    const [first, ...others] = commit.parents
+    if (first) parts.push(`from :${first.mark}\n`)
+    for (const other of others) parts.push(`merge :${other.mark}\n`)
+    for (const change of changesBetween(first?.tree ?? emptyTree, commit.tree)) {
+      if (change.after === undefined) parts.push(`D ${change.path}\n`)
+      else
+        parts.push(`M 100644 inline ${change.path}\ndata ${Buffer.byteLength(change.after)}\n${change.after}\n`)
+    }
+    await this.#write(`${parts.join('')}\n`)
+  }
+
+  async tag(name: string, commit: Commit, tagger: string, message: string) {
+    await this.#write(
+      `tag ${name}\nfrom :${commit.mark}\ntagger ${tagger}\ndata ${Buffer.byteLength(message)}\n${message}\n`,
+    )
+  }
+
+  async deleteBranch(branch: string) {
+    await this.#write(`reset refs/heads/${branch}\nfrom ${'0'.repeat(40)}\n\n`)
+  }
+
+  /** Ends the stream and lays out the work tree of the default branch. */
+  async finish() {
+    const ended = once(this.#process, 'close')
+    this.#process.stdin!.end()
+    const [code] = await ended
+    if (code !== 0) throw new Error(`git fast-import failed in ${this.directory}: ${this.#complaints}`)
+    git(this.directory, 'reset', '--quiet', '--hard', 'main')
+  }
+}

@@ -1,0 +1,44 @@
+import { type Blob, contentAt, filesOf, type Tree } from '../git/tree.ts'
+
+/** Lines of the files that match, as ripgrep prints them. */
+export const grep = (tree: Tree, pattern: string, below: string | undefined, limit = 40): string[] => {
+  const expression = new RegExp(pattern)
+  const matches: string[] = []
+  for (const [path, content] of filesOf(subtree(tree, below), below ? `${below}/` : '')) {
+    if (!expression.test(content)) continue
+    content.split('\n').forEach((line, index) => {
+      if (matches.length < limit && expression.test(line)) matches.push(`${path}:${index + 1}:${line}`)
+    })
+    if (matches.length >= limit) break
+  }
+  if (matches.length === 0 && below) {
+    const content = contentAt(tree, below)
+    content?.split('\n').forEach((line, index) => {
+      if (expression.test(line)) matches.push(`${below}:${index + 1}:${line}`)
+    })
+  }
+  return matches
+}
+
+/** Paths that match a glob with `*` and `**`. */
+export const glob = (tree: Tree, pattern: string, limit = 100): string[] => {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\//g, '\u0000')
+    .replace(/\*/g, '[^/]*')
+    .replaceAll('\u0000', '(?:.*/)?')
+  const expression = new RegExp(`^${source}$`)
+  const found: string[] = []
+  for (const [path] of filesOf(tree)) {
+    if (expression.test(path)) found.push(path)
+    if (found.length >= limit) break
+  }
+  return found
+}
+
+const subtree = (tree: Tree, path: string | undefined): Tree => {
+  if (!path) return tree
+  let at: Tree | Blob | undefined = tree
+  for (const name of path.split('/')) at = at?.kind === 'tree' ? at.entries.get(name) : undefined
+  return at?.kind === 'tree' ? at : { kind: 'tree', entries: new Map(), id: Buffer.alloc(20) }
+}

@@ -1,0 +1,3 @@
+import { renderMetrics } from '../src/metrics/registry/index.ts'
+
+process.stdout.write(renderMetrics())

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Connector } from '../../model/connector.ts'
+import { findLogs, readLog } from '../jsonl/index.ts'
+import { holdsLogs, isLog, logPath } from './log-path.ts'
+import { ClaudeCodeParser } from './parser.ts'
+import { factsOfMeta } from './subagent.ts'
+
+const configSchema = z.strictObject({}).default({})
+
+/** Sessions of Claude Code, from the logs below `projects/`. */
+export const claudeCode: Connector<z.infer<typeof configSchema>> = {
+  name: 'claude-code',
+  title: 'Claude Code sessions',
+  configSchema,
+
+  async *discover({ homes }) {
+    for (const home of homes) {
+      for (const folder of home.claudeFolders) {
+        yield* findLogs({
+          connector: 'claude-code',
+          root: join(folder, 'projects'),
+          home: home.path,
+          accepts: isLog,
+          enters: holdsLogs,
+        })
+      }
+    }
+  },
+
+  async *read(source, cursor, { signal }) {
+    const subagent = await factsOfMeta(logPath(source.id))
+    yield* readLog(source, cursor, (setup) => new ClaudeCodeParser(source, setup, subagent), signal)
+  },
+}

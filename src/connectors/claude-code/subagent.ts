@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { asObject, integerAt, type JsonObject, stringAt } from '../jsonl/index.ts'
+import type { LogPath } from './log-path.ts'
+import type { Place, Scribe } from './scribe.ts'
+import { type Span, see, sessionId } from './sessions.ts'
+import type { PendingCall } from './state.ts'
+
+/**
+ * What a result says of the subagent that its call started: it exists, who started it, and with which prompt.
+ * `{agentId, prompt, status, ...}`, in the background also `{isAsync, description}`.
+ */
+export const readStarted = (
+  scribe: Scribe,
+  place: Place,
+  callId: string,
+  result: JsonObject,
+  call: PendingCall | undefined,
+): void => {
+  const agent = stringAt(result, 'agentId')
+  if (agent === undefined || (call !== undefined && call.tool !== 'Task' && call.tool !== 'Agent')) return
+  const started = call?.at ?? place.at
+  const session = subagentOf(place.session, agent)
+  see(scribe, session, started, factsOfCall(place.session, callId, call))
+  const prompt = stringAt(result, 'prompt')
+  if (prompt !== undefined) emitTask(scribe, session, started, prompt)
+}
+
+/** The session of a subagent that a session started: all of one log are named after the log's own. */
+export const subagentOf = (session: string, agent: string): string => {
+  const slash = session.indexOf('/')
+  return `${slash === -1 ? session : session.slice(0, slash)}/${agent}`
+}
+
+export const factsOfCall = (
+  parent: string,
+  callId: string | undefined,
+  call: PendingCall | undefined,
+): Partial<Span> => ({
+  parent,
+  parentCall: callId,
+  subagentType: stringAt(call?.input, 'subagent_type'),
+  subagentTask: stringAt(call?.input, 'description'),
+})
+
+/**
+ * The task that a subagent was given. It is told in up to three places, its own log, the progress and the result of
+ * its call: one key, and the position before all others, make them one.
+ */
+export const emitTask = (scribe: Scribe, session: string, at: number, text: string): void =>
+  scribe.emit({ kind: 'turn', id: `${session}#prompt`, session, at, position: 0, origin: 'agent', text, human: false })
+
+/** What `agent-<id>.meta.json`, beside the log of a subagent, says of it. */
+export const factsOfMeta = async ({ path, session, agent }: LogPath): Promise<Partial<Span>> => {
+  if (agent === undefined) return {}
+  const meta = await metaAt(path.replace(/\.jsonl$/, '.meta.json'))
+  const depth = integerAt(meta, 'spawnDepth') ?? 1
+  return {
+    // A subagent of a subagent learns its parent from the parent's own log.
+    ...(session === undefined || depth > 1 ? {} : { parent: sessionId(session) }),
+    parentCall: stringAt(meta, 'toolUseId'),
+    subagentType: stringAt(meta, 'agentType'),
+    subagentTask: stringAt(meta, 'description'),
+  }
+}
+
+const metaAt = async (path: string): Promise<JsonObject | undefined> => {
+  try {
+    return asObject(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    return undefined
+  }
+}

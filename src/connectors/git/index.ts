@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { Connector } from '../../model/connector.ts'
+import { discover } from './discover.ts'
+import { read } from './read.ts'
+
+const configSchema = z.strictObject({})
+
+/** Histories of git repositories; see README.md for what is read and how. */
+export const git: Connector<z.infer<typeof configSchema>> = {
+  name: 'git',
+  title: 'Git repositories',
+  configSchema,
+  discover,
+  read,
+}
+
+export { normaliseRemote } from './remote-url.ts'

@@ -1,0 +1,97 @@
+import type { Batch, ReadContext, Source } from '../../model/connector.ts'
+import type { Json } from '../../model/field.ts'
+import { BatchBuilder } from './batch-builder.ts'
+import { fromJson, type GitCursor } from './cursor.ts'
+import { nothingReadable, readHistory } from './history.ts'
+import { withMergedCommits } from './merged-commits.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { refStates, snapshotRecords } from './snapshot-records.ts'
+
+/** Reads what is new in a repository: first its refs and checkouts, then commits from the newest to the oldest. */
+export async function* read(source: Source, json: Json | undefined, context: ReadContext): AsyncGenerator<Batch> {
+  const before = fromJson(json)
+  if (before?.stamp === source.stamp && before.reading === undefined) return
+  const { signal } = context
+  const snapshot = await takeSnapshot(source.id, before, signal)
+  const { repository, root, shallow } = snapshot
+  if (repository === undefined && before === undefined) return
+  const id = repository ?? before!.repository
+  const earlier = startingPoint(before, id, snapshot)
+  const builder = new BatchBuilder(id, shallow)
+  builder.skip(snapshot.refs.skipped)
+  builder.add(await snapshotRecords(snapshot, id, earlier.refs, context.now, signal))
+  const state = { stamp: source.stamp, repository: id, root, shallow, refs: refStates(snapshot) }
+  const tips = [...new Set(snapshot.refs.refs.map((ref) => ref.sha))]
+
+  let known = earlier.known
+  for (const walk of walksFrom(earlier, tips)) {
+    const cursorAt = (done: number): GitCursor => ({ ...state, known, reading: { tips: walk.tips, done } })
+    const left = yield* readWalk(snapshot, builder, known, walk, cursorAt, signal)
+    if (left === 'broken') {
+      yield builder.take({ ...state, known: earlier.known, reading: undefined }, builder.records)
+      return
+    }
+    known = [...new Set([...known, ...walk.tips])]
+  }
+  yield await finishBatch(snapshot, builder, { ...state, known: tips, reading: undefined }, signal)
+}
+
+type StartingPoint = Pick<GitCursor, 'refs' | 'known' | 'reading'>
+
+/** What still holds of a cursor. A repository that became another one, or was deepened, is read from the start. */
+const startingPoint = (before: GitCursor | undefined, id: string, { refs, shallow }: Snapshot): StartingPoint => {
+  const same = before?.repository === id && before.shallow.join() === shallow.join()
+  if (!same) return { refs: {}, known: [], reading: undefined }
+  const known = before.known.filter((sha) => refs.present.has(sha))
+  if (before.reading === undefined) return { refs: before.refs, known, reading: undefined }
+  const tips = before.reading.tips.filter((sha) => refs.present.has(sha))
+  const whole = tips.length === before.reading.tips.length && known.length === before.known.length
+  return { refs: before.refs, known, reading: { tips, done: whole ? before.reading.done : 0 } }
+}
+
+interface Walked {
+  readonly tips: readonly string[]
+  readonly done: number
+}
+
+/** First what an earlier read left unfinished, then what came since. */
+const walksFrom = ({ known, reading }: StartingPoint, tips: readonly string[]): Walked[] => {
+  const covered = new Set([...known, ...(reading?.tips ?? [])])
+  const fresh = tips.filter((sha) => !covered.has(sha))
+  return [...(reading === undefined ? [] : [reading]), { tips: fresh, done: 0 }].filter((walk) => walk.tips.length > 0)
+}
+
+/** Reads one walk, yielding full batches; what is left over stays in the builder. */
+async function* readWalk(
+  snapshot: Snapshot,
+  builder: BatchBuilder,
+  known: readonly string[],
+  { tips, done }: Walked,
+  cursorAt: (done: number) => GitCursor,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Batch, 'complete' | 'broken'> {
+  let position = done
+  for await (const items of readHistory({ gitDirectory: snapshot.gitDirectory, tips, known, signal }, done)) {
+    for (const item of items) {
+      if (item.type === 'file') builder.file(item, position)
+      else if (item.type === 'commit') builder.commit(item, position++)
+      else if (item.type === 'set-aside') builder.setAside(item.what)
+      else if (item.type === 'bytes') builder.countBytes(item.bytes)
+      else if (item.type === 'again') builder.dropUnfinished()
+      else {
+        if (position === 0 && known.length === 0) throw nothingReadable(snapshot.gitDirectory, item.words)
+        builder.setAside({ position, length: 0, reason: `the history cannot be read from here on: ${item.words}` })
+        return 'broken'
+      }
+      if (builder.full) yield await finishBatch(snapshot, builder, cursorAt(position), signal)
+    }
+  }
+  return 'complete'
+}
+
+const finishBatch = async (
+  snapshot: Snapshot,
+  builder: BatchBuilder,
+  cursor: GitCursor,
+  signal: AbortSignal | undefined,
+): Promise<Batch> => builder.take(cursor, await withMergedCommits(snapshot.gitDirectory, builder.records, signal))

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { GitCursor } from './cursor.ts'
+import { findRoot, idOfShallow, type KnownRoot } from './identity.ts'
+import { listRefs, type Refs } from './refs.ts'
+import { type RepositoryConfig, readConfig } from './repository-config.ts'
+import { linkedWorkTrees, mainWorkTree } from './work-trees.ts'
+
+/** A repository as it is now: everything but its commits. */
+export interface Snapshot {
+  readonly gitDirectory: string
+  /** Undefined while the repository has no commit. */
+  readonly repository: string | undefined
+  readonly root: KnownRoot | undefined
+  readonly config: RepositoryConfig
+  readonly refs: Refs
+  /** The commits where a shallow clone ends, in order. */
+  readonly shallow: readonly string[]
+  /** Roots of work trees, the main one first. */
+  readonly workTrees: readonly string[]
+}
+
+export const takeSnapshot = async (
+  gitDirectory: string,
+  before: GitCursor | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Snapshot> => {
+  const earlier = [...(before?.known ?? []), ...(before?.reading?.tips ?? [])]
+  const [config, shallow, linked] = await Promise.all([
+    readConfig(gitDirectory, signal),
+    readShallow(gitDirectory),
+    linkedWorkTrees(gitDirectory),
+  ])
+  const refs = await listRefs(gitDirectory, config.bare, earlier, signal)
+  const main = config.bare ? undefined : (config.workTree ?? mainWorkTree(gitDirectory))
+  const rest = { gitDirectory, config, refs, shallow, workTrees: [...(main === undefined ? [] : [main]), ...linked] }
+  if (refs.refs.length === 0) return { ...rest, repository: undefined, root: undefined }
+  if (shallow.length > 0) return { ...rest, repository: idOfShallow(gitDirectory, config), root: undefined }
+  const root = await findRoot(gitDirectory, refs, before?.root, signal)
+  return { ...rest, repository: root?.id ?? idOfShallow(gitDirectory, config), root }
+}
+
+const readShallow = async (gitDirectory: string): Promise<string[]> => {
+  const text = await readFile(join(gitDirectory, 'shallow'), 'latin1').catch(() => '')
+  return text.split('\n').filter(Boolean).sort()
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { BigIntStats } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { linkedWorkTrees, mainWorkTree } from './work-trees.ts'
+
+/** What a repository's files say of its refs without being opened. */
+export interface Stamp {
+  readonly stamp: string
+  /** Milliseconds since 1970 of the file that changed last. */
+  readonly newest: number
+}
+
+const single = ['HEAD', 'packed-refs', 'config', 'shallow']
+const folders = ['refs/heads', 'refs/remotes', 'refs/tags', 'reftable']
+
+/** Every file below a folder; `entire/*` holds no code and moves with every prompt. */
+const filesBelow = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const found = await Promise.all(
+    entries
+      .filter((entry) => entry.name !== 'entire')
+      .map((entry) => {
+        const path = join(folder, entry.name)
+        return entry.isDirectory() ? filesBelow(path) : [path]
+      }),
+  )
+  return found.flat()
+}
+
+/** A stamp that differs whenever a ref, the configuration, a worktree or a mailmap may have changed. */
+export const stampOf = async (gitDirectory: string): Promise<Stamp> => {
+  const linked = await linkedWorkTrees(gitDirectory)
+  const main = mainWorkTree(gitDirectory)
+  const below = await Promise.all(folders.map((folder) => filesBelow(join(gitDirectory, folder))))
+  const mailmaps = [...(main === undefined ? [] : [main]), ...linked].map((root) => join(root, '.mailmap'))
+  const paths = [...single.map((name) => join(gitDirectory, name)), ...below.flat().sort(), ...mailmaps]
+  const hash = createHash('sha1')
+  let newest = 0
+  for (const [path, status] of await Promise.all(paths.map(statusOf))) {
+    if (status === undefined) continue
+    hash.update(`${path}\0${status.mtimeNs}\0${status.size}\0${status.ino}\n`)
+    newest = Math.max(newest, Number(status.mtimeNs / 1_000_000n))
+  }
+  for (const root of linked) hash.update(`${root}\n`)
+  return { stamp: hash.digest('hex'), newest }
+}
+
+const statusOf = async (path: string): Promise<[string, BigIntStats | undefined]> => [
+  path,
+  await lstat(path, { bigint: true }).catch(() => undefined),
+]

@@ -1,0 +1,27 @@
+import type { Source } from '../../model/connector.ts'
+import type { Json } from '../../model/field.ts'
+import type { Parcel } from '../../store/write/parcel.ts'
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly lineHashKey: Uint8Array
+  /** Settings of each connector, by name. */
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+/** One source to read on. */
+export interface ReadTask {
+  readonly source: Source
+  readonly cursor: Json | undefined
+  /** Batches to read before the rest is left for later; absent: all. */
+  readonly batches?: number
+}
+
+/** From the pool to a worker. */
+export type ToWorker = { type: 'read'; tasks: readonly ReadTask[]; now: number } | { type: 'written' } | { type: 'end' }
+
+/** From a worker to the pool. A worker waits for `written` before it sends more than two parcels ahead. */
+export type FromWorker =
+  | { type: 'parcel'; parcel: Parcel }
+  | { type: 'failed'; source: Source; code: string; message: string; next: string }
+  | { type: 'done'; unfinished: readonly ReadTask[] }

@@ -1,0 +1,41 @@
+const token = /[\p{L}\p{N}_$]+(?:[.\-/:@#][\p{L}\p{N}_$]+)*/gu
+const plain = /^[a-z0-9]+$/
+const separators = /[.\-/:@#_$]+/
+const camel = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
+const longest = 80
+const mostWords = 20_000
+
+/**
+ * The words of a text as search knows them: identifiers, paths and ticket keys whole and in their parts, in lower case.
+ * `src/refundRetry.ts PAY-88` gives `src/refundretry.ts`, `src`, `refundretry`, `refund`, `retry`, `ts`, `pay-88`,
+ * `pay`, `88`.
+ */
+export const cutWords = (text: string, words: Set<string> = new Set()): Set<string> => {
+  for (const [match] of text.matchAll(token)) {
+    if (words.size >= mostWords) break
+    if (plain.test(match)) {
+      if (match.length <= longest) words.add(match)
+      continue
+    }
+    add(words, match)
+    for (const part of match.split(separators)) {
+      if (!part) continue
+      add(words, part)
+      if (plain.test(part)) continue
+      const humps = part.split(camel)
+      if (humps.length > 1) for (const hump of humps) add(words, hump)
+    }
+  }
+  return words
+}
+
+const add = (words: Set<string>, word: string): void => {
+  if (word.length <= longest) words.add(word.toLowerCase())
+}
+
+/** Words as a tsvector literal: quoted, without positions. */
+export const toSearchVector = (words: ReadonlySet<string>): string => {
+  let vector = ''
+  for (const word of words) vector += `'${word}' `
+  return vector
+}

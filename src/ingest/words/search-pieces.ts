@@ -1,0 +1,43 @@
+import type { AnyRecord } from '../../model/records/index.ts'
+import { copyInstant, copyText } from '../../store/write/copy-text.ts'
+import type { Rows } from '../../store/write/parcel.ts'
+import { cutWords, toSearchVector } from './cut-words.ts'
+
+const searchedForms = new Set(['answer', 'summary'])
+
+/** What a search for a record looks through; undefined for a record that search does not find. */
+const textsOf = (record: AnyRecord): (string | undefined)[] | undefined => {
+  switch (record.kind) {
+    case 'turn':
+      return [record.command, record.text]
+    case 'message':
+      return searchedForms.has(record.form) ? [record.text] : undefined
+    case 'toolCall':
+      return [record.tool, record.target]
+    case 'edit':
+      return [record.path, record.movedTo]
+    case 'sessionEvent':
+      return record.type === 'title' ? [(record.details as { title?: string }).title] : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Rows for the search index: the words of each record that search finds. */
+export const searchPieces = (records: readonly AnyRecord[]): Rows | undefined => {
+  const rows: string[] = []
+  for (const record of records) {
+    const texts = textsOf(record)
+    if (!texts) continue
+    const words = new Set<string>()
+    for (const text of texts) if (text) cutWords(text, words)
+    if (words.size === 0) continue
+    const { kind, id, session, at } = record as { kind: string; id: string; session: string; at: number }
+    rows.push(
+      `${kind}\t${copyText(id)}\t${copyText(session)}\t${copyInstant(at)}\t${copyText(toSearchVector(words))}\n`,
+    )
+  }
+  return rows.length === 0
+    ? undefined
+    : { table: 'search_piece', count: rows.length, bytes: new Uint8Array(Buffer.from(rows.join(''))) }
+}

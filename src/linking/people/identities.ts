@@ -1,0 +1,113 @@
+import type { ClientBase } from 'pg'
+
+const bots = /\[bot\]|^(?:dependabot|renovate|github-actions|semantic-release-bot)\b|(?:^|[-_.])bot@/i
+
+/** Whether a name or address is a program's. */
+export const isBot = (name: string, address: string): boolean => bots.test(name) || bots.test(address)
+
+const containerUsers = new Set(['root', 'node', 'vscode', 'codespace', 'ubuntu', 'runner', 'app', 'coder', 'gitpod'])
+
+const homePattern = /^(?:[A-Za-z]:)?[/\\](?:Users|home)[/\\]([^/\\]+)/
+
+/**
+ * The home directory that a session belongs to: the one that its working directory names, since logs of several people
+ * can lie under one roof; else, and where that is only a container's user, the one in which its log lies.
+ */
+export const homeOf = (cwd: string | null, logHome: string | null): string => {
+  const match = cwd ? homePattern.exec(cwd) : null
+  if (match && !containerUsers.has(match[1]!)) return match[0]
+  return logHome ?? match?.[0] ?? 'unknown'
+}
+
+/** The id of the identity that a home directory is. */
+export const homeIdentity = (home: string): string => `home:${home}`
+
+interface Author {
+  readonly key: string
+  readonly email: string
+  readonly name: string
+  readonly canonical_email: string | null
+  readonly canonical_name: string | null
+}
+
+/**
+ * Derives persons from addresses in commits: an address and the one that a `.mailmap` gives for it are one person.
+ * Source of the precedence (name and address before address alone): gitmailmap(5).
+ */
+export const deriveEmailIdentities = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
+  const { rows } = await client.query<Author>(
+    `select 'email:' || wanted.email as key, wanted.email, coalesce(author.name, '') as name,
+       map.canonical_email, map.canonical_name
+     from unnest($1::text[]) as wanted (email)
+     left join lateral (
+       select author_name as name from commit
+       where org = 1 and lower(author_email) = wanted.email order by authored_at desc limit 1
+     ) author on true
+     left join lateral (
+       select canonical_email, canonical_name from mailmap_entry
+       where org = 1 and email = wanted.email and name in ('', coalesce(author.name, ''))
+       order by name desc, repository limit 1
+     ) map on true`,
+    [keys.map((key) => key.slice('email:'.length))],
+  )
+  await writeIdentities(
+    client,
+    rows.map((row) => {
+      const canonical = row.canonical_email ?? row.email
+      const name = row.canonical_name ?? (row.name || canonical)
+      return {
+        id: row.key,
+        kind: 'email',
+        value: row.email,
+        name: row.name || null,
+        person: `email:${canonical}`,
+        personName: name,
+        bot: isBot(name, canonical),
+      }
+    }),
+  )
+}
+
+/** Derives the persons that home directories are. */
+export const deriveHomeIdentities = (client: ClientBase, homes: readonly string[]): Promise<void> =>
+  writeIdentities(
+    client,
+    homes.map((home) => ({
+      id: homeIdentity(home),
+      kind: 'home',
+      value: home,
+      name: null,
+      person: homeIdentity(home),
+      personName: home.split(/[/\\]/).at(-1) || home,
+      bot: false,
+    })),
+  )
+
+interface IdentityRow {
+  readonly id: string
+  readonly kind: string
+  readonly value: string
+  readonly name: string | null
+  readonly person: string
+  readonly personName: string
+  readonly bot: boolean
+}
+
+const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await client.query(
+    `insert into identity (id, kind, value, name, person)
+     select id, kind, value, name, person
+     from jsonb_to_recordset($1) as row (id text, kind text, value text, name text, person text)
+     on conflict (org, id) do update set name = excluded.name, person = excluded.person`,
+    [JSON.stringify(rows)],
+  )
+  await client.query(
+    `insert into person (id, name, bot)
+     select distinct on (person) person, "personName", bot
+     from jsonb_to_recordset($1) as row (person text, "personName" text, bot boolean)
+     order by person, "personName" collate "C"
+     on conflict (org, id) do update set name = excluded.name, bot = excluded.bot`,
+    [JSON.stringify(rows)],
+  )
+}

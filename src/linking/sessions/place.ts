@@ -1,0 +1,204 @@
+import { dirname } from 'node:path'
+import type { ClientBase } from 'pg'
+import { deriveHomeIdentities, homeIdentity, homeOf } from '../people/identities.ts'
+import { byCheckout, normaliseRemote } from './repository-evidence.ts'
+
+interface SessionRow {
+  readonly id: string
+  readonly root: string
+  readonly cwd: string | null
+  readonly home: string | null
+  readonly remote: string | null
+}
+
+/** How a session was found to belong to a repository, the surest first. */
+export type PlaceMethod = 'working-directory' | 'remote' | 'printed-commit' | 'edited-paths' | 'same-directory'
+
+/**
+ * Derives for sessions the top of their tree, the repository and the person. A session belongs to a repository by its
+ * working directory where that is known; else by the remote URL in its log; else by commit ids that git printed in it;
+ * else by repository-relative paths that it edited and that exist in a known history; else by other sessions that were
+ * started in the same directory and are placed so. A subagent belongs where its root does.
+ */
+export const placeSessions = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
+  const sessions = await rootsOf(client, keys)
+  if (sessions.length === 0) return
+  const checkouts = (
+    await client.query<{ path: string; repository: string }>('select path, repository from checkout where org = 1')
+  ).rows
+  const remotes = new Map(
+    (
+      await client.query<{ remote: string; id: string }>(
+        'select remote, min(id) as id from repository where org = 1 and remote is not null group by remote',
+      )
+    ).rows.map((row) => [row.remote, row.id]),
+  )
+  const roots = [...new Map(sessions.map((session) => [session.root, session])).values()]
+  const places = new Map<string, { repository: string; method: PlaceMethod }>()
+  const place = (root: string, repository: string | undefined, method: PlaceMethod) => {
+    if (repository && !places.has(root)) places.set(root, { repository, method })
+  }
+  for (const { root, cwd, remote } of roots) {
+    if (cwd) place(root, byCheckout(cwd, checkouts), 'working-directory')
+    if (remote) place(root, remotes.get(normaliseRemote(remote)), 'remote')
+  }
+  const open = () => roots.filter((session) => !places.has(session.root)).map((session) => session.root)
+  for (const [root, repository] of await byPrintedCommits(client, open())) place(root, repository, 'printed-commit')
+  for (const [root, repository] of await byEditedPaths(client, open())) place(root, repository, 'edited-paths')
+
+  const persons = new Map(roots.map((session) => [session.root, homeOf(session.cwd, session.home)]))
+  await deriveHomeIdentities(client, [...new Set(persons.values())])
+  await client.query(
+    `insert into session_place (session, root, repository, method, person)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+     on conflict (org, session) do update set
+       root = excluded.root, repository = excluded.repository, method = excluded.method, person = excluded.person`,
+    [
+      sessions.map((session) => session.id),
+      sessions.map((session) => session.root),
+      sessions.map((session) => places.get(session.root)?.repository ?? null),
+      sessions.map((session) => places.get(session.root)?.method ?? null),
+      sessions.map((session) => homeIdentity(persons.get(session.root)!)),
+    ],
+  )
+}
+
+/** The sessions with the facts of the root of their tree; subagents of a session are placed with it. */
+const rootsOf = async (client: ClientBase, keys: readonly string[]): Promise<SessionRow[]> => {
+  const { rows } = await client.query<SessionRow>(
+    `with recursive upward (id, root, depth) as (
+       select id, id, 0 from session where org = 1 and id = any($1)
+       union all
+       select upward.id, session.parent, depth + 1
+       from upward join session on session.org = 1 and session.id = upward.root
+       where session.parent is not null and depth < 20
+     ), top as (
+       select distinct on (id) root from upward order by id, depth desc
+     ), downward (id, root, depth) as (
+       select root, root, 0 from top
+       union
+       select session.id, downward.root, depth + 1
+       from downward join session on session.org = 1 and session.parent = downward.id
+       where depth < 20
+     )
+     select distinct on (downward.id) downward.id, downward.root, session.cwd, session.home, session.remote
+     from downward left join session on session.org = 1 and session.id = downward.root
+     order by downward.id, downward.depth`,
+    [keys],
+  )
+  return rows
+}
+
+/** The repository that most of the commits printed in a tree of sessions are in. */
+const byPrintedCommits = async (client: ClientBase, roots: readonly string[]): Promise<Map<string, string>> => {
+  if (roots.length === 0) return new Map()
+  const { rows } = await client.query<{ root: string; repository: string }>(
+    `with recursive tree (id, root) as (
+       select root, root from unnest($1::text[]) as wanted (root)
+       union select session.id, tree.root from tree join session on session.org = 1 and session.parent = tree.id
+     )
+     select distinct on (root) root, repository from (
+       select tree.root, commit.repository, count(*) as commits
+       from tree
+       join printed_commit printed on printed.org = 1 and printed.session = tree.id and length(printed.sha) >= 7
+       join commit on commit.org = 1 and commit.sha like printed.sha || '%'
+       group by tree.root, commit.repository
+     ) votes order by root, commits desc, repository`,
+    [roots],
+  )
+  return new Map(rows.map((row) => [row.root, row.repository]))
+}
+
+const leastPaths = 2
+
+/**
+ * The repository whose history holds most of the paths that a tree of sessions edited. Each edited path is tried
+ * below every folder above it, down from the working directory, and needs a folder of its own to say anything.
+ */
+const byEditedPaths = async (client: ClientBase, roots: readonly string[]): Promise<Map<string, string>> => {
+  if (roots.length === 0) return new Map()
+  const edits = (
+    await client.query<{ root: string; path: string }>(
+      `with recursive tree (id, root) as (
+         select root, root from unnest($1::text[]) as wanted (root)
+         union select session.id, tree.root from tree join session on session.org = 1 and session.parent = tree.id
+       )
+       select distinct tree.root, edit.path from tree join edit on edit.org = 1 and edit.session = tree.id`,
+      [roots],
+    )
+  ).rows
+  const candidates = edits.flatMap(({ root, path }) => relativeForms(path).map((relative) => ({ root, path, relative })))
+  if (candidates.length === 0) return new Map()
+  const { rows } = await client.query<{ root: string; repository: string; paths: number }>(
+    `select root, repository, count(distinct path) as paths
+     from unnest($1::text[], $2::text[], $3::text[]) as candidate (root, path, relative)
+     join lateral (
+       select distinct repository from file_change where org = 1 and file_change.path = candidate.relative
+     ) known on true
+     group by root, repository order by root, paths desc, repository`,
+    [
+      candidates.map((candidate) => candidate.root),
+      candidates.map((candidate) => candidate.path),
+      candidates.map((candidate) => candidate.relative),
+    ],
+  )
+  const best = new Map<string, string>()
+  const edited = Map.groupBy(edits, (edit) => edit.root)
+  for (const { root, repository, paths } of rows) {
+    if (!best.has(root) && paths >= Math.min(leastPaths, edited.get(root)!.length)) best.set(root, repository)
+  }
+  return best
+}
+
+const relativeForms = (path: string): string[] => {
+  const parts = path.replaceAll('\\', '/').split('/').filter(Boolean)
+  const forms: string[] = []
+  for (let start = Math.max(0, parts.length - 12); start < parts.length - 1; start++) forms.push(parts.slice(start).join('/'))
+  return forms
+}
+
+/**
+ * Places sessions that show nothing of their own with those that were started in the same directory, or one below or
+ * above it in the same work tree, by the same person.
+ */
+export const placeBySameDirectory = async (client: ClientBase): Promise<void> => {
+  const { rows } = await client.query<{ session: string; root: string; cwd: string; person: string; repository: string | null; method: string | null }>(
+    `select place.session, place.root, session.cwd, place.person, place.repository, place.method
+     from session_place place join session on session.org = 1 and session.id = place.root
+     where place.org = 1 and session.cwd is not null`,
+  )
+  const votes = new Map<string, Map<string, number>>()
+  for (const row of rows) {
+    if (!row.repository || row.method === 'same-directory' || row.session !== row.root) continue
+    const key = `${row.person} ${row.cwd}`
+    const tally = votes.get(key) ?? new Map<string, number>()
+    tally.set(row.repository, (tally.get(row.repository) ?? 0) + 1)
+    votes.set(key, tally)
+  }
+  const most = (tally: Map<string, number>) => [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]![0]
+  const updates = rows.flatMap((row) => {
+    if (row.repository && row.method !== 'same-directory') return []
+    const repository = nearest(row.cwd, (cwd) => {
+      const tally = votes.get(`${row.person} ${cwd}`)
+      return tally ? most(tally) : undefined
+    })
+    return repository === (row.repository ?? undefined) ? [] : [{ session: row.session, repository: repository ?? null }]
+  })
+  if (updates.length === 0) return
+  await client.query(
+    `update session_place place set repository = found.repository,
+       method = case when found.repository is null then null else 'same-directory' end
+     from unnest($1::text[], $2::text[]) as found (session, repository)
+     where place.org = 1 and place.session = found.session`,
+    [updates.map((update) => update.session), updates.map((update) => update.repository)],
+  )
+}
+
+/** The answer for a directory, else for the nearest one above it that is still inside somebody's home. */
+const nearest = (cwd: string, answer: (cwd: string) => string | undefined): string | undefined => {
+  for (let folder = cwd; folder.split(/[/\\]/).length > 4; folder = dirname(folder)) {
+    const found = answer(folder)
+    if (found) return found
+  }
+  return answer(cwd)
+}

@@ -1,0 +1,80 @@
+import type { MetricGroup } from './metric.ts'
+
+export const direction: MetricGroup = {
+  title: 'What agents did, and how people stepped in',
+  metrics: [
+    {
+      id: 'tool-calls',
+      name: 'tool calls',
+      question: 'How much did agents do by themselves?',
+      definition:
+        'Calls of tools by agents and their subagents: reading, searching, editing, running, browsing, delegating. A call in several logs counts once.',
+      unit: 'calls',
+      caveats: ['Agents cut work differently: one shell call may do what another agent does in ten.'],
+      source: 'Record `toolCall`.',
+    },
+    {
+      id: 'tool-errors',
+      name: 'failed tool calls',
+      question: 'How often did a tool fail?',
+      definition: 'Tool calls whose result is an error. A refused or interrupted call is none.',
+      unit: 'calls',
+      caveats: ['A test that fails is an error of the command, and often just what was wanted.'],
+      source: 'Record `toolResult` with status `error`.',
+    },
+    {
+      id: 'autonomy',
+      name: 'tool calls per prompt',
+      question: 'How far does an agent go on one prompt?',
+      definition:
+        'Tool calls divided by prompts of humans, over the sessions in question, subagents included. Without a prompt: none.',
+      unit: 'calls per prompt',
+      caveats: ['High may mean trust, or work that nobody looked at.'],
+      source: 'Records `toolCall`, `turn`.',
+    },
+    {
+      id: 'interruptions',
+      name: 'interruptions',
+      question: 'How often did a person stop an agent?',
+      definition: 'Times that a human stopped the agent, while it wrote or while a tool ran.',
+      unit: 'interruptions',
+      caveats: [
+        'No fault of anyone: people experienced with agents interrupt about 9 % of turns, newcomers 5 %.',
+        'Refusing one tool call is a rejection, not an interruption.',
+      ],
+      source: 'Record `sessionEvent` of type `interruption`.',
+    },
+    {
+      id: 'rejections',
+      name: 'rejections',
+      question: 'How often did a person refuse what an agent wanted to do?',
+      definition:
+        'Tool calls that a human refused when asked for permission, with or without a hint. A refused plan that a fresh session starts from seconds later was accepted.',
+      unit: 'rejections',
+      caveats: ['Where the permission mode asks nothing, nothing can be refused.'],
+      source: 'Record `sessionEvent` of type `rejection`.',
+    },
+    {
+      id: 'compactions',
+      name: 'compactions',
+      question: 'How often did a session outgrow its context?',
+      definition: 'Times that the conversation was replaced by a summary of itself, by hand or automatically.',
+      unit: 'compactions',
+      caveats: ['Smaller ones, in which only old tool results are dropped, count as well.'],
+      source: 'Record `sessionEvent` of type `compaction`.',
+    },
+    {
+      id: 'session-lines',
+      name: 'lines edited in sessions',
+      question: 'How much did agents change in files?',
+      definition:
+        'Lines added, and lines removed, by edits of agents: editing tools, and shell commands that show what they write. Each edit counts, also when a later one undoes it.',
+      unit: 'lines added, lines removed',
+      caveats: [
+        'It is not what became of it: many lines are written again and few may land.',
+        'Files changed by programs that an agent ran are not seen.',
+      ],
+      source: 'Record `edit`.',
+    },
+  ],
+}

@@ -1,0 +1,146 @@
+import type { ClientBase } from 'pg'
+import type { Pricer } from '../config/prices/index.ts'
+import { costUsd } from '../metrics/usage/cost-usd.ts'
+import { cutSlots, slotMs } from '../metrics/usage/derive-usage-slots.ts'
+import { commitsOf, type CommitRow } from '../store/questions/commits-of.ts'
+import { endOf, type Period } from '../store/questions/period.ts'
+import { pullRequestsOf, type PullRequestRow } from '../store/questions/pull-requests-of.ts'
+import { type SessionRow, sessionsOf } from '../store/questions/sessions-of.ts'
+import { usageBy, type UsageRow } from '../store/questions/usage-by.ts'
+import { weekWithActivity } from '../store/questions/week-with-activity.ts'
+import { intentOf } from './intent.ts'
+
+/** A session in the answer: what it was for, and its size. Times in milliseconds since 1970. */
+export interface WorkSession {
+  readonly id: string
+  readonly logId: string
+  readonly agent: string
+  readonly intent: string | null
+  readonly person: string
+  readonly branch: string | null
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly prompts: number
+  readonly files: number
+  readonly added: number
+  readonly removed: number
+}
+
+/** What happened in one repository, or in a directory whose repository is not known. */
+export interface WorkPlace {
+  readonly repository: string | null
+  readonly name: string
+  readonly sessions: readonly WorkSession[]
+  readonly commits: number
+  readonly added: number
+  readonly removed: number
+  readonly authors: readonly string[]
+  readonly latestCommits: readonly { readonly sha: string; readonly subject: string; readonly person: string; readonly committedAt: number }[]
+  readonly pullRequests: readonly { readonly number: number; readonly title: string; readonly inferred: boolean; readonly person: string | null; readonly mergedAt: number }[]
+}
+
+/** Usage of a period in one figure each. `costUsd` is null where no price is known. */
+export interface UsageTotal {
+  readonly sessions: number
+  readonly prompts: number
+  readonly tokens: number
+  readonly costUsd: number | null
+  /** Some messages have no known price: `costUsd` leaves them out. */
+  readonly costIncomplete: boolean
+  /** Some messages are known to log less output than there was. */
+  readonly lowerBound: boolean
+}
+
+/** The short answer: what was worked on where in a week, and what it used against the week before. */
+export interface WorkAnswer {
+  readonly period: { readonly since: number; readonly until: number; readonly timezone: string }
+  /** Whether the week is the current one; otherwise it is the latest one with any activity. */
+  readonly current: boolean
+  readonly places: readonly WorkPlace[]
+  readonly usage: UsageTotal
+  readonly before: UsageTotal
+  readonly byAgent: readonly { readonly agent: string; readonly tokens: number; readonly costUsd: number | null }[]
+}
+
+/** Answers for the week that holds `now`, else for the latest one with activity; undefined when there is none at all. */
+export const workAnswer = async (
+  client: ClientBase,
+  options: { readonly timezone: string; readonly now: number; readonly asOf?: number | undefined; readonly pricer: Pricer },
+): Promise<WorkAnswer | undefined> => {
+  const week = await weekWithActivity(client, options.timezone, options.asOf ?? options.now)
+  if (!week) return undefined
+  const known = options.asOf === undefined ? {} : { asOf: options.asOf }
+  const period = { timezone: options.timezone, since: week.since, until: week.until, ...known }
+  const before = { timezone: options.timezone, since: week.before, until: week.since, ...known }
+  const sessions = await sessionsOf(client, period)
+  return {
+    period: { since: week.since, until: Math.min(week.until, endOf(period) ?? week.until), timezone: options.timezone },
+    current: week.current,
+    places: placesOf(sessions, await commitsOf(client, period), await pullRequestsOf(client, period)),
+    usage: await totalOf(client, period, sessions, options.pricer),
+    before: await totalOf(client, before, await sessionsOf(client, before), options.pricer),
+    byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map((row) => ({
+      agent: row.keys.agent!,
+      tokens: tokensOf(row),
+      costUsd: costUsd(row),
+    })),
+  }
+}
+
+const tokensOf = (row: UsageRow): number =>
+  row.inputTokens + row.cacheCreationTokens + row.cacheReadTokens + row.outputTokens
+
+const totalOf = async (client: ClientBase, period: Period, sessions: readonly SessionRow[], pricer: Pricer): Promise<UsageTotal> => {
+  const [row] = await usageBy(client, [], period, slotMs, await cutSlots(client, period, pricer))
+  return {
+    sessions: sessions.length,
+    prompts: sessions.reduce((sum, session) => sum + session.prompts, 0),
+    tokens: row ? tokensOf(row) : 0,
+    costUsd: row ? costUsd(row) : 0,
+    costIncomplete: (row?.unpricedMessages ?? 0) > 0,
+    lowerBound: (row?.lowerBoundMessages ?? 0) > 0,
+  }
+}
+
+const placesOf = (
+  sessions: readonly SessionRow[],
+  commits: readonly CommitRow[],
+  pulls: readonly PullRequestRow[],
+): WorkPlace[] => {
+  const sessionsBy = Map.groupBy(sessions, (session) => session.repository ?? `directory:${session.cwd ?? ''}`)
+  const commitsBy = Map.groupBy(commits, (commit) => commit.repository)
+  const pullsBy = Map.groupBy(pulls, (pull) => pull.repository)
+  const keys = new Set([...sessionsBy.keys(), ...commitsBy.keys(), ...pullsBy.keys()])
+  return [...keys]
+    .map((key): WorkPlace => {
+      const here = sessionsBy.get(key) ?? []
+      const made = (commitsBy.get(key) ?? []).filter((commit) => commit.parents < 2)
+      const merged = pullsBy.get(key) ?? []
+      const known = key.startsWith('directory:') ? null : key
+      return {
+        repository: known,
+        name: here[0]?.repositoryName ?? made[0]?.repositoryName ?? merged[0]?.repositoryName ?? here[0]?.cwd ?? 'an unknown directory',
+        sessions: here.map((session) => ({
+          id: session.id,
+          logId: session.logId,
+          agent: session.agent,
+          intent: intentOf(session) ?? null,
+          person: session.personName,
+          branch: session.branch,
+          startedAt: session.startedAt,
+          endedAt: session.endedAt,
+          prompts: session.prompts,
+          files: session.files,
+          added: session.added,
+          removed: session.removed,
+        })),
+        commits: made.length,
+        added: made.reduce((sum, commit) => sum + commit.added, 0),
+        removed: made.reduce((sum, commit) => sum + commit.removed, 0),
+        authors: [...new Set(made.filter((commit) => !commit.bot).map((commit) => commit.personName))].sort(),
+        latestCommits: made.slice(0, 5).map(({ sha, subject, personName, committedAt }) => ({ sha, subject, person: personName, committedAt })),
+        pullRequests: merged.map(({ number, title, inferred, personName, mergedAt }) => ({ number, title, inferred, person: personName, mergedAt })),
+      }
+    })
+    .sort((a, b) => b.sessions.length - a.sessions.length || b.commits - a.commits || (a.name < b.name ? -1 : 1))
+}

@@ -1,0 +1,34 @@
+import type { ClientBase } from 'pg'
+
+/** How many keys are derived in one transaction. */
+const batch = 200
+
+/**
+ * Takes what is marked to be derived again, some at a time, and derives it: the marks go in the transaction that writes
+ * what was derived. Two processes that drain at once share the work.
+ */
+export const drain = async (
+  client: ClientBase,
+  kind: string,
+  derive: (client: ClientBase, keys: string[]) => Promise<void>,
+): Promise<number> => {
+  let derived = 0
+  for (;;) {
+    await client.query('begin')
+    try {
+      const { rows } = await client.query<{ key: string }>(
+        `delete from dirty where org = 1 and kind = $1 and key in (
+           select key from dirty where org = 1 and kind = $1 order by key limit ${batch} for update skip locked
+         ) returning key`,
+        [kind],
+      )
+      if (rows.length > 0) await derive(client, rows.map((row) => row.key))
+      await client.query('commit')
+      derived += rows.length
+      if (rows.length < batch) return derived
+    } catch (error) {
+      await client.query('rollback').catch(() => {})
+      throw error
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { watchActivity } from './activity.ts'
+import { endServer, signalServer } from './end-server.ts'
+import { findRunning } from './find-running.ts'
+import { type EmbeddedFolder, embeddedFolder } from './folder.ts'
+import { takeLock } from './lock.ts'
+import { identityOf } from './process-identity.ts'
+import { boundLog } from './server-log.ts'
+import { removeSocketPlace } from './socket.ts'
+import { readState, removeState, runs, type ServerState, writeState } from './state.ts'
+import { syncFiles } from './sync-files.ts'
+
+/*
+ * The keeper: a process of its own, one for each running server. It ends the server after its idle time, keeps the log
+ * short, and ends with the server. Idle time is counted in looks, not by a clock: a machine that slept was not idle.
+ */
+
+const looksUntilIdle = 10
+const longestPause = 60_000
+const shortestPause = 50
+const waitForPredecessor = 5_000
+
+const [home = '', idleMinutes = '10', freshData] = process.argv.slice(2)
+process.title = 'maestro-keeper'
+await keep(embeddedFolder(home), Number(idleMinutes))
+
+async function keep(folder: EmbeddedFolder, minutes: number): Promise<void> {
+  using only = await takeLock(folder.keeperLock, waitForPredecessor)
+  const state = only && (await adopt(folder))
+  if (!state) return
+  if (freshData === 'fresh') await syncFiles(folder.root)
+  const idleMilliseconds = minutes * 60_000
+  const pause = Math.min(longestPause, Math.max(shortestPause, idleMilliseconds / looksUntilIdle))
+  const looksNeeded = Math.ceil(idleMilliseconds / pause)
+  const isActive = watchActivity(folder, state.connection)
+  let idleLooks = 0
+  while (await stillOurs(folder, state)) {
+    await sleep(pause)
+    if (!runs(state.server)) continue
+    boundLog(folder.log)
+    idleLooks = (await isActive()) ? 0 : idleLooks + 1
+    if (idleLooks < looksNeeded) continue
+    if (await endIfIdle(folder, state, isActive)) return
+    idleLooks = 0
+  }
+}
+
+/** The server that was just started. Its starter holds the lock until it accepts connections, or died before. */
+async function adopt(folder: EmbeddedFolder): Promise<ServerState | undefined> {
+  using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+  const running = await findRunning(folder)
+  if (!running || running.server.identity === '') return undefined
+  const state = { ...running, keeper: { pid: process.pid, identity: identityOf(process.pid) ?? '' } }
+  writeState(folder, state)
+  return state
+}
+
+async function stillOurs(folder: EmbeddedFolder, state: ServerState): Promise<boolean> {
+  if (!runs(state.server)) return false
+  const isOurs = () => readState(folder)?.server.pid === state.server.pid
+  if (isOurs()) return true
+  if (existsSync(folder.root)) {
+    using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+    if (!runs(state.server) || isOurs()) return runs(state.server)
+    if (readState(folder) === undefined && existsSync(folder.data)) {
+      writeState(folder, state)
+      return true
+    }
+  }
+  // Its data were deleted under it: there is nothing to keep.
+  signalServer(state, 'SIGQUIT')
+  removeSocketPlace(state.socketDirectory)
+  return false
+}
+
+/**
+ * A joiner first touches `joined` and then reads the state; here the state goes first and `joined` is looked at after it.
+ * So either the joiner finds no state and waits for the lock, or it is seen here and the server stays.
+ */
+async function endIfIdle(
+  folder: EmbeddedFolder,
+  state: ServerState,
+  isActive: () => Promise<boolean>,
+): Promise<boolean> {
+  using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+  if (readState(folder)?.server.pid !== state.server.pid) return false
+  removeState(folder)
+  if (await isActive()) {
+    writeState(folder, state)
+    return false
+  }
+  await endServer(folder, { ...state, keeper: null })
+  return true
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { embeddedFolder } from './folder.ts'
+import { joinEmbedded, statusEmbedded } from './index.ts'
+import { identityOf } from './process-identity.ts'
+import { runs } from './state.ts'
+import { ask, spawnJoiner, stateOf, temporaryHome } from './testing/home.ts'
+
+it('starts again after the server was killed, with all that was committed', async () => {
+  const home = temporaryHome()
+  const server = await joinEmbedded({ home })
+  await ask(server, 'create table kept as select generate_series(1, 1000) as number')
+  const killed = stateOf(home)
+  process.kill(killed.server.pid, 'SIGKILL')
+  await vi.waitFor(() => expect(runs(killed.server)).toBe(false))
+
+  const later = await joinEmbedded({ home })
+  expect(later).toMatchObject({ startedHere: true, initialised: false })
+  expect(await ask(later, 'select count(*)::integer as rows from kept')).toEqual([{ rows: 1000 }])
+  expect(runs(killed.keeper)).toBe(false)
+  expect(runs(stateOf(home).keeper)).toBe(true)
+})
+
+it('starts although the killed server had the number of a process that lives now', async () => {
+  const home = temporaryHome()
+  const { dataDirectory } = await joinEmbedded({ home })
+  const { server } = stateOf(home)
+  process.kill(server.pid, 'SIGKILL')
+  await vi.waitFor(() => expect(runs(server)).toBe(false))
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+    const path = join(dataDirectory, name)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(String(server.pid), String(process.pid)))
+  }
+  expect(await joinEmbedded({ home })).toMatchObject({ startedHere: true })
+})
+
+it('gives a server whose keeper was killed a new one', async () => {
+  const home = temporaryHome()
+  await joinEmbedded({ home })
+  const before = stateOf(home)
+  process.kill(before.keeper!.pid, 'SIGKILL')
+  await vi.waitFor(() => expect(runs(before.keeper)).toBe(false))
+  expect(await joinEmbedded({ home })).toMatchObject({ startedHere: false })
+  const after = stateOf(home)
+  expect(after.server).toEqual(before.server)
+  expect(runs(after.keeper)).toBe(true)
+})
+
+it('joins a server whose starter died before it could say so', async () => {
+  const home = temporaryHome()
+  await joinEmbedded({ home })
+  const before = stateOf(home)
+  process.kill(before.keeper!.pid, 'SIGKILL')
+  rmSync(embeddedFolder(home).state)
+  const server = await joinEmbedded({ home })
+  expect(server.startedHere).toBe(false)
+  expect(stateOf(home).server).toEqual(before.server)
+  expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+it('begins again when its starter was killed while it made the database', async () => {
+  const home = temporaryHome()
+  const { root } = embeddedFolder(home)
+  const drafts = () => readdirSync(root).filter((name) => name.startsWith('initialising-'))
+  const starter = spawnJoiner(home)
+  await vi.waitFor(() => expect(drafts()).toHaveLength(1), { timeout: 20_000, interval: 5 })
+  starter.kill('SIGKILL')
+  const server = await joinEmbedded({ home })
+  expect(server).toMatchObject({ startedHere: true, initialised: true })
+  await vi.waitFor(() => expect(drafts()).toEqual([]))
+})
+
+it('has its server kept when the starter was killed while it waited for the server', async () => {
+  const home = temporaryHome()
+  const { data, state } = embeddedFolder(home)
+  const starter = spawnJoiner(home)
+  await vi.waitFor(() => readFileSync(join(data, 'postmaster.pid')), { timeout: 20_000, interval: 1 })
+  starter.kill('SIGKILL')
+  await vi.waitFor(() => readFileSync(state), { timeout: 20_000 })
+  expect(runs(stateOf(home).keeper)).toBe(true)
+  expect((await joinEmbedded({ home })).startedHere).toBe(false)
+})
+
+it('starts anew when the socket was deleted under the server', async () => {
+  const home = temporaryHome()
+  const { socketDirectory } = await joinEmbedded({ home })
+  rmSync(join(socketDirectory, '.s.PGSQL.5432'))
+  const server = await joinEmbedded({ home })
+  expect(server.startedHere).toBe(true)
+  expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+it('ends the server when its folder is deleted, and a new one may take the place', async () => {
+  const home = temporaryHome()
+  await joinEmbedded({ home, idleMinutes: 0.05 })
+  const { server } = stateOf(home)
+  rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  expect(await joinEmbedded({ home })).toMatchObject({ startedHere: true, initialised: true })
+  await vi.waitFor(() => expect(identityOf(server.pid)).toBeUndefined(), { timeout: 20_000 })
+  expect(await statusEmbedded({ home })).toMatchObject({ running: true })
+})

@@ -1,0 +1,51 @@
+import type { ClientBase } from 'pg'
+import { type Period, withinPeriod } from './period.ts'
+
+/** A commit as lists show it. Times in milliseconds since 1970. */
+export interface CommitRow {
+  readonly sha: string
+  readonly repository: string
+  readonly repositoryName: string
+  readonly subject: string
+  readonly person: string
+  readonly personName: string
+  readonly bot: boolean
+  readonly authoredAt: number
+  readonly committedAt: number
+  readonly parents: number
+  readonly files: number
+  readonly added: number
+  readonly removed: number
+  readonly pullRequest: number | null
+}
+
+export interface CommitFilter {
+  readonly repository?: string | undefined
+  readonly person?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** Commits made in a period, the latest first. */
+export const commitsOf = async (client: ClientBase, period: Period, filter: CommitFilter = {}): Promise<CommitRow[]> => {
+  const within = withinPeriod('commit.committed_at', period, 4)
+  const { rows } = await client.query(
+    `select commit.sha, commit.repository, repository.name as "repositoryName", commit.subject,
+       coalesce(identity.person, 'email:' || lower(commit.author_email)) as person,
+       coalesce(person.name, commit.author_name) as "personName", coalesce(person.bot, false) as bot,
+       (extract(epoch from commit.authored_at) * 1000)::bigint as "authoredAt",
+       (extract(epoch from commit.committed_at) * 1000)::bigint as "committedAt",
+       cardinality(commit.parents) as parents, commit.files, commit.added, commit.removed, pull.number as "pullRequest"
+     from commit
+     join repository on repository.org = 1 and repository.id = commit.repository
+     left join identity on identity.org = 1 and identity.id = 'email:' || lower(commit.author_email)
+     left join person on person.org = 1 and person.id = identity.person
+     left join pull_request pull on pull.org = 1 and pull.repository = commit.repository and pull.sha = commit.sha
+     where commit.org = 1 and ${within.sql}
+       and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
+       and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
+     order by commit.committed_at desc, commit.sha
+     limit $3`,
+    [filter.repository ?? null, filter.person ?? null, filter.limit ?? null, ...within.values],
+  )
+  return rows
+}

@@ -1,0 +1,119 @@
+import type { ClientBase } from 'pg'
+import { type Period, withinPeriod } from './period.ts'
+
+/** A session with its subagents, as lists show it. Times in milliseconds since 1970; `cost` in 1e-12 USD. */
+export interface SessionRow {
+  readonly id: string
+  readonly logId: string
+  readonly agent: string
+  readonly repository: string | null
+  readonly repositoryName: string | null
+  readonly placedBy: string | null
+  readonly person: string
+  readonly personName: string
+  readonly cwd: string | null
+  readonly branch: string | null
+  readonly title: string | null
+  readonly goal: string | null
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly activeMs: number
+  readonly prompts: number
+  readonly toolCalls: number
+  readonly toolErrors: number
+  readonly interruptions: number
+  readonly rejections: number
+  readonly compactions: number
+  readonly edits: number
+  readonly files: number
+  readonly added: number
+  readonly removed: number
+  readonly subagents: number
+  readonly events: number
+  readonly tokens: number
+  readonly cost: number
+  readonly unpricedMessages: number
+}
+
+export interface SessionFilter {
+  /** Repository name, in whole or its last part. */
+  readonly repository?: string | undefined
+  /** Person's name or id. */
+  readonly person?: string | undefined
+  readonly agent?: string | undefined
+  /** Only this session (its id). */
+  readonly id?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** Sessions with activity in a period, the latest first. Sessions in which nobody asked anything are left out. */
+export const sessionsOf = async (client: ClientBase, period: Period, filter: SessionFilter = {}): Promise<SessionRow[]> => {
+  const { since, ...before } = period
+  const started = withinPeriod('root.started_at', before, 6)
+  const after = since === undefined ? { timezone: period.timezone } : { timezone: period.timezone, since }
+  const ended = withinPeriod('root.ended_at', after, 6 + started.values.length)
+  const { rows } = await client.query(
+    `with listed as (
+       select root.session as id from session_summary root
+       join session_place place on place.org = 1 and place.session = root.session
+       where root.org = 1 and place.root = place.session and ${started.sql} and ${ended.sql}
+         and ($1::text is null or root.session = $1)
+         and ($2::text is null or exists (
+           select from repository where org = 1 and id = place.repository
+             and (lower(name) = lower($2) or lower(name) like '%/' || lower($2) or id = $2)))
+         and ($3::text is null or place.person = $3 or exists (
+           select from person where org = 1 and id = place.person and lower(name) = lower($3)))
+         and ($4::text is null or root.agent = $4)
+         and (root.prompts > 0 or root.tool_calls > 0)
+       order by root.ended_at desc, root.session
+       limit $5
+     ), tree as (
+       select listed.id as root, place.session from listed
+       join session_place place on place.org = 1 and place.root = listed.id
+     ), totals as (
+       select tree.root, count(*) - 1 as subagents, sum(part.active_ms) as active_ms, sum(part.tool_calls) as tool_calls,
+         sum(part.tool_errors) as tool_errors, sum(part.edits) as edits, sum(part.added) as added,
+         sum(part.removed) as removed, sum(part.events) as events
+       from tree join session_summary part on part.org = 1 and part.session = tree.session group by tree.root
+     ), touched as (
+       select tree.root, count(distinct file) as files
+       from tree join session_summary part on part.org = 1 and part.session = tree.session, unnest(part.files) as file
+       group by tree.root
+     ), spent as (
+       select tree.root, sum(cost) as cost, sum(unpriced_messages) as unpriced,
+         sum(input_tokens + cache_creation_tokens + cache_read_tokens + output_tokens) as tokens
+       from tree join usage_slot slot on slot.org = 1 and slot.session = tree.session group by tree.root
+     )
+     select session.id, session.log_id as "logId", session.agent, place.repository, repository.name as "repositoryName",
+       place.method as "placedBy", place.person, coalesce(person.name, place.person) as "personName",
+       session.cwd, session.branch, root.title, root.goal,
+       (extract(epoch from root.started_at) * 1000)::bigint as "startedAt",
+       (extract(epoch from root.ended_at) * 1000)::bigint as "endedAt",
+       totals.active_ms::bigint as "activeMs", root.prompts, totals.tool_calls::bigint as "toolCalls",
+       totals.tool_errors::bigint as "toolErrors", root.interruptions, root.rejections, root.compactions,
+       totals.edits::bigint as edits, coalesce(touched.files, 0)::bigint as files, totals.added::bigint as added,
+       totals.removed::bigint as removed, totals.subagents::bigint as subagents, totals.events::bigint as events,
+       coalesce(spent.tokens, 0)::bigint as tokens, coalesce(spent.cost, 0)::bigint as cost,
+       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages"
+     from listed
+     join session on session.org = 1 and session.id = listed.id
+     join session_summary root on root.org = 1 and root.session = listed.id
+     join session_place place on place.org = 1 and place.session = listed.id
+     join totals on totals.root = listed.id
+     left join touched on touched.root = listed.id
+     left join spent on spent.root = listed.id
+     left join repository on repository.org = 1 and repository.id = place.repository
+     left join person on person.org = 1 and person.id = place.person
+     order by root.ended_at desc, session.id`,
+    [
+      filter.id ?? null,
+      filter.repository ?? null,
+      filter.person ?? null,
+      filter.agent ?? null,
+      filter.limit ?? null,
+      ...started.values,
+      ...ended.values,
+    ],
+  )
+  return rows
+}

@@ -1,0 +1,103 @@
+import type { ClientBase } from 'pg'
+import { endOf, type Period } from './period.ts'
+
+/** What usage can be grouped by: the SQL of each key. `$1` is the time zone. */
+const dimensions = {
+  agent: `split_part(part.session, ':', 1)`,
+  model: 'part.model',
+  day: `to_char(part.slot at time zone $1, 'YYYY-MM-DD')`,
+  week: `to_char(date_trunc('week', part.slot at time zone $1), 'YYYY-MM-DD')`,
+  month: `to_char(part.slot at time zone $1, 'YYYY-MM')`,
+  session: `coalesce((select log_id from session where session.org = 1 and session.id = place.root), part.session)`,
+  repo: `coalesce((select name from repository where repository.org = 1 and repository.id = place.repository), 'unknown')`,
+  person: `coalesce((select name from person where person.org = 1 and person.id = place.person), 'unknown')`,
+} as const
+
+export type UsageDimension = keyof typeof dimensions
+
+export const usageDimensions = Object.keys(dimensions) as UsageDimension[]
+
+/** Tokens and cost of one group. `cost` is in 1e-12 USD, of the messages whose price is known. */
+export interface UsageRow {
+  readonly keys: Readonly<Partial<Record<UsageDimension, string>>>
+  readonly messages: number
+  readonly inputTokens: number
+  readonly cacheCreationTokens: number
+  readonly cacheReadTokens: number
+  readonly outputTokens: number
+  readonly reasoningTokens: number
+  readonly cost: number
+  readonly unpricedMessages: number
+  readonly lowerBoundMessages: number
+}
+
+/** The part of a slot that a period cuts through, summed like a slot. */
+export interface SlotPart {
+  readonly slot: string
+  readonly session: string
+  readonly model: string
+  readonly messages: number
+  readonly input_tokens: number
+  readonly cache_creation_tokens: number
+  readonly cache_read_tokens: number
+  readonly output_tokens: number
+  readonly reasoning_tokens: number
+  readonly cost: number
+  readonly unpriced_messages: number
+  readonly lower_bound_messages: number
+}
+
+const sums = [
+  'messages', 'input_tokens', 'cache_creation_tokens', 'cache_read_tokens', 'output_tokens', 'reasoning_tokens', 'cost',
+  'unpriced_messages', 'lower_bound_messages',
+] as const
+
+export interface UsageFilter {
+  readonly repository?: string
+  readonly person?: string
+  readonly agent?: string
+}
+
+/**
+ * Usage of a period, grouped. `wholeFrom` and `wholeTo` bound the slots that lie wholly in it; `parts` are the cut ones.
+ * Rows are ordered by their keys.
+ */
+export const usageBy = async (
+  client: ClientBase,
+  by: readonly UsageDimension[],
+  period: Period,
+  slotMs: number,
+  parts: readonly SlotPart[] = [],
+): Promise<UsageRow[]> => {
+  const end = endOf(period)
+  const from = period.since === undefined ? null : new Date(Math.ceil(period.since / slotMs) * slotMs)
+  const to = end === undefined ? null : new Date(Math.floor(end / slotMs) * slotMs)
+  const placed = by.some((dimension) => dimension === 'session' || dimension === 'repo' || dimension === 'person')
+  const keys = by.map((dimension, index) => `${dimensions[dimension]} as key${index}`)
+  const { rows } = await client.query<Record<string, never>>(
+    `select ${[...keys, ...sums.map((column) => `sum(part.${column}) as ${column}`)].join(', ')}
+     from (
+       select slot, session, model, ${sums.join(', ')} from usage_slot
+       where org = 1 and ($2::timestamptz is null or slot >= $2) and ($3::timestamptz is null or slot < $3)
+       union all
+       select slot, session, model, ${sums.join(', ')} from jsonb_to_recordset($4) as cut (
+         slot timestamptz, session text, model text, ${sums.map((column) => `${column} bigint`).join(', ')})
+     ) part
+     ${placed ? 'left join session_place place on place.org = 1 and place.session = part.session' : ''}
+     where $1::text is not null
+     ${by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')} order by ${by.map((_, index) => `${index + 1}`).join(', ')}` : 'having count(*) > 0'}`,
+    [period.timezone, from, to, JSON.stringify(parts)],
+  )
+  return rows.map((row) => ({
+    keys: Object.fromEntries(by.map((dimension, index) => [dimension, row[`key${index}`]])),
+    messages: row.messages!,
+    inputTokens: row.input_tokens!,
+    cacheCreationTokens: row.cache_creation_tokens!,
+    cacheReadTokens: row.cache_read_tokens!,
+    outputTokens: row.output_tokens!,
+    reasoningTokens: row.reasoning_tokens!,
+    cost: row.cost!,
+    unpricedMessages: row.unpriced_messages!,
+    lowerBoundMessages: row.lower_bound_messages!,
+  }))
+}

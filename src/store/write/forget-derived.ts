@@ -1,0 +1,26 @@
+import type { ClientBase } from 'pg'
+
+const derivedTables = ['session_place', 'person', 'identity', 'usage_slot', 'session_summary']
+
+/** The records from which each kind of derived thing is computed again. */
+const keysOf: Record<string, string> = {
+  session: 'select id from session where org = 1',
+  place: 'select id from session where org = 1',
+  repository: 'select id from repository where org = 1',
+  identity: `select distinct 'email:' || lower(author_email) from commit where org = 1`,
+}
+
+/** Throws away what was derived and marks all of it to be derived again, in one transaction. */
+export const forgetDerived = async (client: ClientBase, kinds: readonly string[]): Promise<void> => {
+  await client.query('begin')
+  try {
+    await client.query(`truncate ${derivedTables.join(', ')}`)
+    for (const kind of kinds) {
+      await client.query(`insert into dirty (kind, key) select $1, key from (${keysOf[kind]!}) as found (key) on conflict do nothing`, [kind])
+    }
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}

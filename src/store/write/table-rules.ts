@@ -1,0 +1,111 @@
+import type { Conflict, RecordKind } from '../../model/record.ts'
+import { recordKinds } from '../../model/records/index.ts'
+import { columnsOf, snakeCase, tableOf } from '../columns.ts'
+
+/** The SQL that brings staged rows into a table. */
+export interface TableRule {
+  readonly createStage: string
+  readonly copy: string
+  /** Marks the sessions that lose a record to a staged one. */
+  readonly markDisowned?: string
+  readonly merge: string
+  readonly clearStage: string
+}
+
+interface Shape {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+}
+
+const tokens = (row: string): string =>
+  ['input_tokens', 'cache_creation5m_tokens', 'cache_creation1h_tokens', 'cache_read_tokens', 'output_tokens']
+    .map((column) => `${row}.${column}`)
+    .join(' + ')
+
+const first = (row: string, owner: string) => `${row}.at, ${row}.${owner} collate "C"`
+
+/** When a staged row (`excluded`) replaces the one that is there (`there`); the same order as in `collapse`. */
+const replaces = (conflict: Conflict, owner: string): string | undefined =>
+  ({
+    first: `(${first('excluded', owner)}) <= (${first('there', owner)})`,
+    largest:
+      `(excluded.sidechain, -(${tokens('excluded')}), ${first('excluded', owner)}) <= ` +
+      `(there.sidechain, -(${tokens('there')}), ${first('there', owner)})`,
+    latest: 'excluded.seen_at >= there.seen_at',
+    span: undefined,
+    keep: undefined,
+  })[conflict]
+
+/** Some names are reserved words. */
+const quoted = (name: string) => (name === 'binary' ? '"binary"' : name)
+
+const stage = (table: string) => `stage_${table}`
+
+const rule = (shape: Shape, onConflict: string, markDisowned?: string): TableRule => ({
+  createStage:
+    `create temp table if not exists ${stage(shape.table)} as ` +
+    `select ${shape.columns.join(', ')} from ${shape.table} with no data`,
+  copy: `copy ${stage(shape.table)} (${shape.columns.join(', ')}) from stdin`,
+  ...(markDisowned ? { markDisowned } : {}),
+  merge:
+    `insert into ${shape.table} as there (${shape.columns.join(', ')}) ` +
+    `select ${shape.columns.join(', ')} from ${stage(shape.table)} ` +
+    `on conflict (org, ${shape.key.join(', ')}) ${onConflict}`,
+  clearStage: `truncate ${stage(shape.table)}`,
+})
+
+const update = (shape: Shape, condition?: string): string => {
+  const columns = shape.columns.filter((column) => !shape.key.includes(column))
+  const set = columns.map((column) => `${column} = excluded.${column}`).join(', ')
+  return `do update set ${set}${condition ? ` where ${condition}` : ''}`
+}
+
+const spanned = (shape: Shape, kind: RecordKind): string => {
+  const join = columnsOf(kind)
+    .filter(({ name }) => !shape.key.includes(name))
+    .map(({ name, type }) => {
+      if (name === 'ended_at') return `${name} = greatest(there.${name}, excluded.${name})`
+      if (type === 'text[]') {
+        const both = `coalesce(there.${name}, '{}') || coalesce(excluded.${name}, '{}')`
+        return `${name} = (select array_agg(distinct value order by value) from unnest(${both}) value)`
+      }
+      const value = (row: string) => (type === 'text' ? `${row}.${name} collate "C"` : `${row}.${name}`)
+      return `${name} = least(${value('there')}, ${value('excluded')})`
+    })
+  return `do update set ${join.join(', ')}`
+}
+
+const ownersOf: Partial<Record<string, readonly string[]>> = { first: ['session'], largest: ['session'] }
+
+const ruleOf = (kind: RecordKind): TableRule => {
+  const table = tableOf(kind)
+  const shape = {
+    table,
+    key: kind.key.map(snakeCase),
+    columns: [...columnsOf(kind).map((column) => quoted(column.name)), 'chunk'],
+  }
+  if (kind.conflict === 'keep') return rule(shape, 'do nothing')
+  if (kind.conflict === 'span') return rule(shape, spanned(shape, kind))
+  const owned = ownersOf[kind.conflict] && 'session' in kind.fields
+  const condition = replaces(kind.conflict, owned ? 'session' : 'sha')
+  const same = shape.key.map((column) => `there.${column} = staged.${column}`).join(' and ')
+  return rule(
+    shape,
+    update(shape, condition),
+    owned
+      ? `insert into dirty (kind, key) select distinct 'session', there.session from ${stage(table)} staged ` +
+          `join ${table} there on there.org = 1 and ${same} where there.session <> staged.session on conflict do nothing`
+      : undefined,
+  )
+}
+
+const chunks: Shape = { table: 'text_chunk', key: ['id'], columns: ['id', 'session', 'body'] }
+const pieces: Shape = { table: 'search_piece', key: ['kind', 'id'], columns: ['kind', 'id', 'session', 'at', 'words'] }
+
+/** The rules of every table that rows are written to, by name. */
+export const tableRules: ReadonlyMap<string, TableRule> = new Map([
+  ...Object.values(recordKinds).map((kind): [string, TableRule] => [tableOf(kind), ruleOf(kind)]),
+  [chunks.table, rule(chunks, 'do nothing')],
+  [pieces.table, rule(pieces, update(pieces, replaces('first', 'session')))],
+])

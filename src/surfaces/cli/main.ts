@@ -1,0 +1,97 @@
+import { Command, CommanderError, Option } from 'commander'
+import { MaestroError } from '../../model/errors.ts'
+import { hasSources, openWorkspace } from '../workspace.ts'
+import type { CommandSpec, OptionValues } from './command.ts'
+import { commands } from './commands/index.ts'
+import { exitCodeOf, exitCodes, report } from './exit.ts'
+import { withContext } from './open-context.ts'
+import { openTerminal } from './terminal.ts'
+import { version } from './version.ts'
+
+const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value]
+
+const addOption = (command: Command, flags: string, description: string, repeatable = false): void => {
+  const option = new Option(flags, description)
+  if (repeatable) option.argParser(collect)
+  command.addOption(option)
+}
+
+const common: readonly (readonly [flags: string, description: string, repeatable?: boolean])[] = [
+  ['--home <dir>', 'read the agents\' logs in this home directory instead of yours (repeatable; remembered; "default" goes back)', true],
+  ['--repo <dir>', 'read this repository too, bare or not (repeatable; remembered; "none" forgets them)', true],
+  ['--no-sync', 'answer from what is stored, without reading what is new'],
+  ['--timezone <name>', 'time zone in which days begin (default: the system\'s)'],
+  ['--sample', 'ask the fictional sample team'],
+  ['--json', 'print JSON'],
+]
+
+const period: readonly (readonly [flags: string, description: string])[] = [
+  ['--since <when>', 'from this day on: 2026-02-09, 2026-02, yesterday, 7d'],
+  ['--until <when>', 'up to and with this day'],
+  ['--as-of <when>', 'as it was known then'],
+]
+
+const examplesOf = (spec: CommandSpec): string => {
+  const widest = Math.max(...spec.examples.map(([line]) => line.length))
+  return `\nExamples:\n${spec.examples.map(([line, does]) => `  ${line.padEnd(widest)}  ${does}`).join('\n')}\n`
+}
+
+const runCommand = async (spec: CommandSpec, words: readonly string[], options: OptionValues): Promise<void> => {
+  const terminal = openTerminal(options.json === true)
+  const { run } = await spec.load()
+  const request = {
+    homes: options.home as string[] | undefined,
+    repositories: options.repo as string[] | undefined,
+    timezone: options.timezone as string | undefined,
+  }
+  const own = openWorkspace({ ...request, sample: options.sample === true })
+  const workspace = spec.fallsBackToSample && !own.sample && !hasSources(own) ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal) : own
+  if (workspace.sample) terminal.note(terminal.color.magenta(`Sample team: a fictional company. Real data: ./bin/maestro --home ~`))
+  await run({
+    workspace,
+    terminal,
+    arguments: words,
+    options,
+    withContext: (inner, settings = {}) =>
+      withContext(workspace, terminal, options, settings.sync ?? options.sync !== false, inner),
+  })
+  await terminal.flush()
+}
+
+const build = (): Command => {
+  const program = new Command('maestro')
+    .description('What was worked on, and why: read from agent sessions and git, on your own machine.')
+    .version(version(), '-v, --version')
+    .configureHelp({ sortSubcommands: false })
+    .showHelpAfterError('Run maestro --help for what there is.')
+    .exitOverride()
+    .enablePositionalOptions(false)
+  for (const spec of commands) {
+    const command = program
+      .command(spec.arguments ? `${spec.name} ${spec.arguments}` : spec.name, { isDefault: spec.isDefault ?? false })
+      .summary(spec.summary)
+      .description(spec.description ? `${spec.summary}\n\n${spec.description}` : spec.summary)
+      .exitOverride()
+      .addHelpText('after', examplesOf(spec))
+    for (const option of spec.options ?? []) addOption(command, option.flags, option.description, option.repeatable)
+    if (spec.period) for (const [flags, description] of period) addOption(command, flags, description)
+    for (const [flags, description, repeatable] of common) addOption(command, flags, description, repeatable)
+    command.action((...received: unknown[]) => {
+      const words = received.slice(0, -2).flat().filter((word): word is string => typeof word === 'string')
+      return runCommand(spec, words, received.at(-2) as OptionValues)
+    })
+  }
+  return program
+}
+
+/** Runs a command line and answers the exit code. */
+export const main = async (words: readonly string[]): Promise<number> => {
+  try {
+    await build().parseAsync([...words], { from: 'user' })
+    return Number(process.exitCode ?? exitCodes.ok)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    report(error, words.includes('--json'))
+    return MaestroError.isInstance(error) ? exitCodeOf(error) : exitCodes.fault
+  }
+}

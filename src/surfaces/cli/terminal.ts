@@ -1,0 +1,42 @@
+import type { Writable } from 'node:stream'
+import { createColors } from 'picocolors'
+
+/** Where a command prints. */
+export interface Terminal {
+  /** Whether a person is looking. */
+  readonly interactive: boolean
+  readonly json: boolean
+  readonly width: number
+  readonly color: ReturnType<typeof createColors>
+  /** Prints text for a reader, with a line feed. */
+  line(text?: string): void
+  /** Prints a JSON value, on one line in a pipe. */
+  value(value: unknown): void
+  /** Says something beside the answer, on standard error. */
+  note(text: string): void
+  readonly errors: Writable & { isTTY?: boolean }
+  /** Resolves once all that was printed is on its way. */
+  flush(): Promise<void>
+}
+
+/** The terminal of this process. `NO_COLOR` and `FORCE_COLOR` are heeded. */
+export const openTerminal = (json: boolean, env: NodeJS.ProcessEnv = process.env): Terminal => {
+  const { stdout, stderr } = process
+  const interactive = stdout.isTTY === true
+  const colored = env.NO_COLOR ? false : Boolean(env.FORCE_COLOR) || (interactive && env.TERM !== 'dumb')
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  return {
+    interactive,
+    json,
+    width: stdout.columns ?? 120,
+    color: createColors(colored),
+    line: (text = '') => void stdout.write(`${text}\n`),
+    value: (value) => void stdout.write(`${interactive ? JSON.stringify(value, null, 2) : JSON.stringify(value)}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    errors: stderr,
+    flush: () => new Promise((resolve) => stdout.write('', () => resolve())),
+  }
+}

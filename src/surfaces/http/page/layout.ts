@@ -1,0 +1,22 @@
+import { html, raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { style } from './style.ts'
+
+type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** The frame of every page. */
+export const layout = ({ title, sample, body }: { title: string; sample: boolean; body: Html }): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+${sample
+  ? html`<p class="sample" role="note"><b>Sample team.</b> A fictional company: nobody here is real. Your own work: <code>maestro --home ~ --repo .</code></p>`
+  : ''}
+<main>${body}</main>
+</body>
+</html>`
