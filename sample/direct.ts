@@ -152,7 +152,7 @@ export class Director {
       random,
       startedAt: at,
       now: this.#calendar.now,
-      weight: moment.weight ?? 1,
+      weight: moment.weight ?? random.between(4, 13),
       cacheMinutes: claude && who.claude!.cache === '1h' ? 60 : 5,
       shared: claude ? 16_800 : 11_264,
       mode: who.style === 'chatty' ? 'acceptEdits' : 'default',

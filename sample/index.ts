@@ -9,6 +9,7 @@ import { Repository } from './git/repository.ts'
 import { createRandom } from './random.ts'
 import type { RepositoryName } from './script.ts'
 import { stories } from './stories/index.ts'
+import { liveStories } from './stories/live.ts'
 import { engineer, team } from './team.ts'
 
 export interface SampleOptions {
@@ -64,12 +65,17 @@ export const generateSample = async (options: SampleOptions): Promise<SampleWorl
     const repository = new Repository(name, path, nextNumber, output)
     for (const [file, content] of Object.entries(files)) repository.write('main', file, content)
     const who = engineer(founder)
-    await repository.commit('main', { text: `${who.name} <${who.email}>`, zone: who.zone }, begin, 'Start the repository')
+    await repository.commit(
+      'main',
+      { text: `${who.name} <${who.email}>`, zone: who.zone },
+      begin,
+      'Start the repository',
+    )
     repositories[name] = repository
   }
 
   const director = new Director({ repositories, calendar, directory, random, logsFrom: now - weeks * 7 * 86_400_000 })
-  for (const story of stories) director.add(story)
+  for (const story of [...stories, ...liveStories(now)]) director.add(story)
   planEveryday(director, { calendar, random, weeks, size })
   await director.run()
   await Promise.all(imports.map((each) => each.finish()))

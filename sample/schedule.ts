@@ -23,7 +23,8 @@ export class Schedule<Item> {
     let index = 0
     for (;;) {
       let least = index
-      for (const child of [2 * index + 1, 2 * index + 2]) if (child < heap.length && this.#before(child, least)) least = child
+      for (const child of [2 * index + 1, 2 * index + 2])
+        if (child < heap.length && this.#before(child, least)) least = child
       if (least === index) return first
       this.#swap(index, least)
       index = least

@@ -69,7 +69,8 @@ export class ClaudeCodeLog implements AgentLog {
 
   prompt(at: number, text: string, { mode }: { mode: string }) {
     if (this.#agentId === undefined) {
-      if (this.#mode !== mode && !this.#old) this.#write({ type: 'permission-mode', permissionMode: mode, sessionId: this.id })
+      if (this.#mode !== mode && !this.#old)
+        this.#write({ type: 'permission-mode', permissionMode: mode, sessionId: this.id })
       this.#mode = mode
       if (this.#lines.length <= 1) this.#sessionStart(at)
     }
@@ -145,7 +146,11 @@ export class ClaudeCodeLog implements AgentLog {
     const id = `msg_01${this.#random.word(22)}`
     const requestId = `req_011C${this.#random.word(20)}`
     const plansFolder = `/home/${this.#context.engineer.user}`
-    const tools = message.uses.map((use) => ({ use, tool: loggedTool(use, plansFolder), id: `toolu_01${this.#random.word(22)}` }))
+    const tools = message.uses.map((use) => ({
+      use,
+      tool: loggedTool(use, plansFolder),
+      id: `toolu_01${this.#random.word(22)}`,
+    }))
     const blocks: Line[] = []
     if (message.thinking)
       blocks.push({
@@ -161,24 +166,21 @@ export class ClaudeCodeLog implements AgentLog {
     const assistants = new Map<Line, string>()
     blocks.forEach((block, index) => {
       const at = message.at + index * 180
-      const uuid = this.#chained(
-        at,
-        {
-          message: {
-            model: this.#context.model,
-            id,
-            type: 'message',
-            role: 'assistant',
-            content: [block],
-            stop_reason: stopReason,
-            stop_sequence: null,
-            ...(this.#old ? {} : { stop_details: null }),
-            usage,
-          },
-          requestId,
-          type: 'assistant',
+      const uuid = this.#chained(at, {
+        message: {
+          model: this.#context.model,
+          id,
+          type: 'message',
+          role: 'assistant',
+          content: [block],
+          stop_reason: stopReason,
+          stop_sequence: null,
+          ...(this.#old ? {} : { stop_details: null }),
+          usage,
         },
-      )
+        requestId,
+        type: 'assistant',
+      })
       assistants.set(block, uuid)
     })
     const toolBlocks = blocks.filter((block) => block.type === 'tool_use')
@@ -187,7 +189,8 @@ export class ClaudeCodeLog implements AgentLog {
       const child = use.tool === 'delegate' ? this.#children.get(use.agentId) : undefined
       if (child) child.toolUseId = toolId
       if (use.endedAt > this.#context.now) return
-      if (use.tool === 'run' && use.seconds > 8 && this.#old) this.#progress(use.startedAt, toolId, use.output, use.seconds)
+      if (use.tool === 'run' && use.seconds > 8 && this.#old)
+        this.#progress(use.startedAt, toolId, use.output, use.seconds)
       const block: Line = { tool_use_id: toolId, type: 'tool_result', content: tool.content }
       if (tool.isError !== undefined) block.is_error = tool.isError
       this.#chained(
@@ -257,7 +260,11 @@ export class ClaudeCodeLog implements AgentLog {
 
   interruption(at: number, duringTool: boolean) {
     const text = duringTool ? '[Request interrupted by user for tool use]' : '[Request interrupted by user]'
-    this.#chained(at, { promptId: this.#promptId, type: 'user', message: { role: 'user', content: [{ type: 'text', text }] } })
+    this.#chained(at, {
+      promptId: this.#promptId,
+      type: 'user',
+      message: { role: 'user', content: [{ type: 'text', text }] },
+    })
   }
 
   compaction(at: number, summary: string, tokens: number) {
@@ -292,7 +299,12 @@ export class ClaudeCodeLog implements AgentLog {
       level: 'error',
       error: {
         status: 529,
-        headers: { date: new Date(at).toUTCString(), 'content-type': 'application/json', 'x-should-retry': 'true', 'request-id': request },
+        headers: {
+          date: new Date(at).toUTCString(),
+          'content-type': 'application/json',
+          'x-should-retry': 'true',
+          'request-id': request,
+        },
         requestID: request,
         error: { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' }, request_id: request },
       },
@@ -303,17 +315,33 @@ export class ClaudeCodeLog implements AgentLog {
   }
 
   queued(at: number, text: string) {
-    this.#write({ type: 'queue-operation', operation: 'enqueue', timestamp: this.#time(at), sessionId: this.id, content: text })
+    this.#write({
+      type: 'queue-operation',
+      operation: 'enqueue',
+      timestamp: this.#time(at),
+      sessionId: this.id,
+      content: text,
+    })
   }
 
   taken(at: number, text: string) {
     this.#write({ type: 'queue-operation', operation: 'remove', timestamp: this.#time(at), sessionId: this.id })
     if (this.#old) return
-    this.#chained(at, { attachment: { type: 'queued_command', prompt: text, commandMode: 'prompt' }, type: 'attachment' })
+    this.#chained(at, {
+      attachment: { type: 'queued_command', prompt: text, commandMode: 'prompt' },
+      type: 'attachment',
+    })
   }
 
   pullRequest(at: number, number: number, url: string, repository: string) {
-    this.#write({ type: 'pr-link', sessionId: this.id, prNumber: number, prUrl: url, prRepository: repository, timestamp: this.#time(at) })
+    this.#write({
+      type: 'pr-link',
+      sessionId: this.id,
+      prNumber: number,
+      prUrl: url,
+      prRepository: repository,
+      timestamp: this.#time(at),
+    })
   }
 
   title(title: string) {

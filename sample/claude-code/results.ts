@@ -44,7 +44,13 @@ const done = (use: ToolUse, cwd: string): LoggedTool => {
         content: numbered(use.content, use.first),
         result: {
           type: 'text',
-          file: { filePath: use.path, content: use.content, numLines: lines, startLine: use.first, totalLines: use.total },
+          file: {
+            filePath: use.path,
+            content: use.content,
+            numLines: lines,
+            startLine: use.first,
+            totalLines: use.total,
+          },
         },
       }
     }
@@ -62,7 +68,12 @@ const done = (use: ToolUse, cwd: string): LoggedTool => {
         name: 'Glob',
         input: { pattern: use.glob },
         content: use.files.join('\n') || 'No files found',
-        result: { filenames: use.files, durationMs: use.endedAt - use.startedAt, numFiles: use.files.length, truncated: false },
+        result: {
+          filenames: use.files,
+          durationMs: use.endedAt - use.startedAt,
+          numFiles: use.files.length,
+          truncated: false,
+        },
       }
     case 'run': {
       const input = { command: use.command, description: use.about }

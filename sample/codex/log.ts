@@ -154,7 +154,12 @@ export class CodexLog implements AgentLog {
     if (kind === 'shell')
       this.#item(at, 'message', {
         role: 'user',
-        content: [{ type: 'input_text', text: `<user_shell_command>\n<command>\n${text}\n</command>\n<result>\n${output}\n</result>\n</user_shell_command>` }],
+        content: [
+          {
+            type: 'input_text',
+            text: `<user_shell_command>\n<command>\n${text}\n</command>\n<result>\n${output}\n</result>\n</user_shell_command>`,
+          },
+        ],
       })
   }
 
@@ -186,7 +191,12 @@ export class CodexLog implements AgentLog {
     const patch = patchOf(use, this.#context.cwd)
     const ended = use.endedAt <= this.#context.now
     if (patch) {
-      this.#item(at, 'custom_tool_call', { status: 'completed', call_id: callId, name: 'apply_patch', input: patch.input })
+      this.#item(at, 'custom_tool_call', {
+        status: 'completed',
+        call_id: callId,
+        name: 'apply_patch',
+        input: patch.input,
+      })
       if (!ended) return
       const success = patch.failure === undefined
       if (success)
@@ -204,7 +214,11 @@ export class CodexLog implements AgentLog {
     }
     const command = commandOf(use, this.#context.cwd)
     if (!command) return
-    this.#item(at, 'function_call', { name: command.name, arguments: JSON.stringify(command.parameters), call_id: callId })
+    this.#item(at, 'function_call', {
+      name: command.name,
+      arguments: JSON.stringify(command.parameters),
+      call_id: callId,
+    })
     if (!ended) return
     const seconds = (use.endedAt - use.startedAt) / 1000
     if (command.shell)

@@ -31,7 +31,7 @@ export const planEveryday = (
     if (day < 0 && !calendar.worksToday) continue
     for (const who of team) {
       const local = random.fork(`${day}/${who.user}`)
-      const expected = (who.pace / 5) * (day > days ? 0.6 : 1) * 0.9 * size
+      const expected = (who.pace / 5) * (day > days ? 0.25 : 1) * 0.9 * size
       const count = Math.floor(expected) + (local.chance(expected % 1) ? 1 : 0)
       for (let index = 0; index < count; index++) {
         const at = calendar.at(day, local.pick([9, 10, 11, 13, 14, 15, 16]) + local.next(), who.zone)
@@ -54,7 +54,8 @@ const question = (name: string, who: Engineer, at: number, random: Random, suppl
   const own = questions.filter((each) => who.repositories.includes(each.repository))
   const { value } = supply.next<Question>(`${who.repositories.join()}`, own)
   const turns = [turn(value.prompt, [...value.steps, say(value.answer)])]
-  if (value.then && random.chance(0.6)) turns.push(turn(value.then.prompt, [...value.then.steps, say(value.then.answer)]))
+  if (value.more && random.chance(0.6))
+    turns.push(turn(value.more.prompt, [...value.more.steps, say(value.more.answer)]))
   const agent = agentOf(who, random)
   return {
     name,
@@ -73,25 +74,37 @@ const task = (name: string, who: Engineer, at: number, random: Random, supply: S
   const repository = random.pick(who.repositories)
   const kind = random.pick(kinds.filter((each) => each.repository === repository))
   const made = kind.make(supply, random)
-  const ticket = random.chance(0.55) ? `${repository === 'console' ? 'CON' : 'PAY'}-${random.integer(102, 240)}` : undefined
-  const branch = `${who.user}/${ticket ? `${ticket.toLowerCase()}-` : ''}${made.slug}-${random.hex(3)}`
+  const ticket = random.chance(0.55)
+    ? `${repository === 'console' ? 'CON' : 'PAY'}-${random.integer(102, 240)}`
+    : undefined
+  const branch = `${who.user}/${ticket ? `${ticket.toLowerCase()}-` : ''}${made.slug}`
   const moments: Moment[] = []
   let finished = true
   if (!early && random.chance(who.agentShare)) {
-    const composed = compose(ticket && random.chance(0.6) ? withTicket(made, ticket, random) : made, who, random)
+    const agent = agentOf(who, random)
+    const asked = ticket && random.chance(0.6) ? withTicket(made, ticket, random) : made
+    const composed = compose(asked, who, agent, random)
     finished = composed.finished
-    moments.push({ do: 'session', by: who.user, agent: agentOf(who, random), at, turns: composed.turns })
+    moments.push({
+      do: 'session',
+      by: who.user,
+      agent,
+      at,
+      turns: composed.turns,
+      ...(random.chance(0.14) ? { title: made.slug } : {}),
+    })
     if (finished && random.chance(0.22)) moments.push(touchUp(made, who, at + random.between(1.2, 4) * hour, random))
   } else moments.push(byHand(made, who, at))
   if (finished && !random.chance(0.05)) {
     const waits = random.pick([0.6, 1.1, 2.4, 3.2, 5, 18, 21, 26, 44, 70]) * random.between(0.8, 1.3)
+    const squash = random.chance(0.5)
     moments.push({
       do: 'merge',
       by: colleagueOf(who, repository, random),
-      style: random.chance(0.7) ? 'squash' : 'merge',
+      style: squash ? 'squash' : 'merge',
       title: ticket ? `${made.subject} (${ticket})` : made.subject,
       at: intoWork(at + (waits + 1) * hour),
-      keepBranch: random.chance(0.12),
+      keepBranch: random.chance(squash ? 0.35 : 0.1),
     })
   }
   return { name, repository, branch, moments }
@@ -107,10 +120,15 @@ const intoWork = (at: number): number => {
 }
 
 const withTicket = (made: Task, ticket: string, random: Random): Task => {
-  const lead = (prompt: string) => random.pick([`${ticket}: ${prompt}`, `${prompt} (${ticket})`, `${ticket}. ${prompt}`])
+  const lead = (prompt: string) =>
+    random.pick([`${ticket}: ${prompt}`, `${prompt} (${ticket})`, `${ticket}. ${prompt}`])
   return {
     ...made,
-    prompts: { precise: lead(made.prompts.precise), brief: lead(made.prompts.brief), chatty: lead(made.prompts.chatty) },
+    prompts: {
+      precise: lead(made.prompts.precise),
+      brief: lead(made.prompts.brief),
+      chatty: lead(made.prompts.chatty),
+    },
   }
 }
 
@@ -125,9 +143,18 @@ const byHand = (made: Task, who: Engineer, at: number): Moment => ({
 /** What a person changes by hand after the agent: a line of explanation at the top of the file. */
 const touchUp = (made: Task, who: Engineer, at: number, random: Random): Moment => {
   const file = made.files[0]!
-  const [mark, end] = file.path.endsWith('.md') ? ['<!-- ', ' -->'] : file.path.endsWith('.sql') ? ['-- ', ''] : ['// ', '']
+  const [mark, end] = file.path.endsWith('.md')
+    ? ['<!-- ', ' -->']
+    : file.path.endsWith('.sql')
+      ? ['-- ', '']
+      : ['// ', '']
   const first = file.content.split('\n')[0]!
-  const note = random.pick(['Keep in step with the merchant docs.', 'Asked for by support, see the ticket.', 'Read by the nightly export as well.', 'The order matters for the audit.'])
+  const note = random.pick([
+    'Keep in step with the merchant docs.',
+    'Asked for by support, see the ticket.',
+    'Read by the nightly export as well.',
+    'The order matters for the audit.',
+  ])
   return {
     do: 'commit',
     by: who.user,

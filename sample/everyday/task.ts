@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import type { RepositoryName, Step } from '../script.ts'
+import type { Market } from './markets.ts'
 
 /** A small piece of work as somebody might hand it to an agent. */
 export interface Task {
@@ -14,7 +15,15 @@ export interface Task {
   files: { path: string; content: string }[]
   test?: { path: string; content: string }
   /** A mistake that an agent makes here at times: how the file would read, who says what, what the agent answers. */
-  slip?: { path: string; right: string; wrong: string; complaint: string; answer: string }
+  slip?: {
+    path: string
+    right: string
+    wrong: string
+    complaint: string
+    answer: string
+    /** Whether the test would find it, so that it only happens without the test. */
+    tested?: boolean
+  }
   check: { command: string; about: string; passes: string; fails: string; seconds: number }
   answer: string
 }
@@ -46,6 +55,6 @@ export interface Kind {
   make(supply: Supply, random: Random): Task
 }
 
-/** A path with the round in it once a list is used again. */
-export const inRound = (folder: string, file: string, round: number): string =>
-  round === 0 ? `${folder}/${file}` : `${folder}/more${round}/${file}`
+/** A path with the market in it, once a list is used again. */
+export const inMarket = (folder: string, file: string, market: Market): string =>
+  market.folder ? `${folder}/${market.folder}/${file}` : `${folder}/${file}`

@@ -47,7 +47,8 @@ export class FastImport {
   }
 
   async #write(text: string) {
-    if (!this.#process.stdin!.write(text)) await Promise.race([once(this.#process.stdin!, 'drain'), once(this.#process, 'exit')])
+    if (!this.#process.stdin!.write(text))
+      await Promise.race([once(this.#process.stdin!, 'drain'), once(this.#process, 'exit')])
   }
 
   /** Writes a commit and points the branch at it. */
@@ -62,8 +63,7 @@ export class FastImport {
     for (const other of others) parts.push(`merge :${other.mark}\n`)
     for (const change of changesBetween(first?.tree ?? emptyTree, commit.tree)) {
       if (change.after === undefined) parts.push(`D ${change.path}\n`)
-      else
-        parts.push(`M 100644 inline ${change.path}\ndata ${Buffer.byteLength(change.after)}\n${change.after}\n`)
+      else parts.push(`M 100644 inline ${change.path}\ndata ${Buffer.byteLength(change.after)}\n${change.after}\n`)
     }
     await this.#write(`${parts.join('')}\n`)
   }

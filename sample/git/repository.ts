@@ -87,7 +87,11 @@ export class Repository {
     const before = contentAt(branch.files, path)
     if (before === undefined || !before.includes(from))
       throw new Error(`${this.name}/${path} on ${branchName} does not hold: ${from.slice(0, 80)}`)
-    branch.files = withFile(branch.files, path, before.replace(from, () => to))
+    branch.files = withFile(
+      branch.files,
+      path,
+      before.replace(from, () => to),
+    )
     branch.replacements.push({ path, from, to })
   }
 
@@ -217,6 +221,5 @@ export class Repository {
 }
 
 const stamp = (who: Signature, at: number) => `${who.text} ${Math.floor(at / 1000)} ${zoneOf(who.zone, at)}`
-
 
 const zoneOf = (zone: string, at: number) => (zone === 'UTC' ? '+0000' : gitZone(zone, at))

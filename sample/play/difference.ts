@@ -73,7 +73,13 @@ export const hunksBetween = (before: string, after: string): Hunk[] => {
     if (operation !== ' ') {
       if (!hunk || index - lastChange > 6) {
         const context = operations.slice(Math.max(0, index - 3, lastChange + 4), index)
-        hunk = { oldStart: oldLine - context.length, oldLines: 0, newStart: newLine - context.length, newLines: 0, lines: [] }
+        hunk = {
+          oldStart: oldLine - context.length,
+          oldLines: 0,
+          newStart: newLine - context.length,
+          newLines: 0,
+          lines: [],
+        }
         for (const [, text] of context) push(hunk, ' ', text)
         hunks.push(hunk)
       } else for (const [, text] of operations.slice(Math.min(index, lastChange + 4), index)) push(hunk, ' ', text)
@@ -99,11 +105,17 @@ const push = (hunk: Hunk, operation: Operation, line: string) => {
 /** Hunks as the body of a unified diff. */
 export const unified = (hunks: readonly Hunk[]): string =>
   hunks
-    .map((hunk) => `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@\n${hunk.lines.join('\n')}\n`)
+    .map(
+      (hunk) =>
+        `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@\n${hunk.lines.join('\n')}\n`,
+    )
     .join('')
 
 /** How many lines a change adds and removes. */
-export const countLines = (before: string | undefined, after: string | undefined): { added: number; removed: number } => {
+export const countLines = (
+  before: string | undefined,
+  after: string | undefined,
+): { added: number; removed: number } => {
   let added = 0
   let removed = 0
   for (const hunk of hunksBetween(before ?? '', after ?? ''))

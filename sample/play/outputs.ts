@@ -45,7 +45,10 @@ export const vitestPasses = (files: readonly [path: string, tests: number][], mi
     '',
     ' RUN  v4.0.6',
     '',
-    ...files.map(([path, count], index) => ` ✓ ${path} (${count} ${count === 1 ? 'test' : 'tests'}) ${9 + ((index * 37 + count * 13) % 88)}ms`),
+    ...files.map(
+      ([path, count], index) =>
+        ` ✓ ${path} (${count} ${count === 1 ? 'test' : 'tests'}) ${9 + ((index * 37 + count * 13) % 88)}ms`,
+    ),
     '',
     ` Test Files  ${files.length} passed (${files.length})`,
     `      Tests  ${tests} passed (${tests})`,

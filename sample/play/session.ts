@@ -45,7 +45,7 @@ export class SessionPlayer {
     this.#clock = stage.startedAt
     this.#mode = stage.mode
     this.#conversation = new Conversation(stage.random, {
-      own: stage.random.integer(2400, 5200),
+      own: stage.random.integer(7000, 21_000),
       shared: stage.shared,
       weight: stage.weight,
       cacheMinutes: stage.cacheMinutes,
@@ -61,11 +61,16 @@ export class SessionPlayer {
   async play(turns: readonly Turn[]): Promise<number> {
     const { random, log } = this.#stage
     for (const [index, turn] of turns.entries()) {
-      if (index > 0) this.#clock += Math.round((turn.after ?? random.between(0.6, 5)) * 60_000)
+      if (index > 0) this.#clock += Math.round((turn.after ?? 0.5 + 9 * random.next() ** 2) * 60_000)
       if (this.open) return this.#clock
       if (turn.mode) this.#mode = turn.mode
       if (turn.command !== undefined || turn.shell !== undefined) {
-        log.command(this.#clock, turn.shell === undefined ? 'command' : 'shell', turn.prompt, turn.command ?? turn.shell ?? '')
+        log.command(
+          this.#clock,
+          turn.shell === undefined ? 'command' : 'shell',
+          turn.prompt,
+          turn.command ?? turn.shell ?? '',
+        )
         this.#conversation.add(turn.shell ?? '')
         this.#clock += 1500
         if (turn.steps.length === 0) continue
@@ -85,8 +90,11 @@ export class SessionPlayer {
   }
 
   #fill(text: string): string {
-    if (!text.includes('{pr}')) return text
-    return text.replaceAll('{pr}', String(this.#stage.repository.pullRequest(this.#stage.branch)))
+    if (!text.includes('{')) return text
+    const { repository, branch } = this.#stage
+    return text
+      .replace(/\{pr\}/g, () => String(repository.pullRequest(branch)))
+      .replace(/\{landed:([\w-]+)\}/g, (_, item: string) => repository.landed(item)?.commit.sha.slice(0, 7) ?? '')
   }
 
   async #steps(steps: readonly Step[]): Promise<boolean> {
@@ -144,11 +152,11 @@ export class SessionPlayer {
   }
 
   #begin(): Message {
-    const { random } = this.#stage
+    const { random, weight } = this.#stage
     const thinking = this.#pending.thinking.join('\n\n')
     const text = this.#pending.text.join('\n\n')
     const words = estimate(thinking) + estimate(text)
-    this.#clock += Math.round(random.between(1800, 5200) + words * random.between(11, 19))
+    this.#clock += Math.round((random.between(1800, 6200) + words * random.between(11, 19)) * (0.8 + weight / 9))
     const message: Message = {
       at: this.#clock,
       uses: [],
@@ -166,7 +174,7 @@ export class SessionPlayer {
 
   #end(message: Message) {
     const written = message.uses.reduce((sum, use) => sum + outputSize(use), 0)
-    const reasoning = message.tokens.reasoning + this.#stage.random.integer(0, message.uses.length ? 160 : 60)
+    const reasoning = message.tokens.reasoning + this.#stage.random.integer(60, message.uses.length ? 900 : 300)
     message.tokens = this.#conversation.spend(message.at, message.tokens.output + written + reasoning, reasoning)
     for (const use of message.uses) this.#conversation.add(resultText(use))
     if (message.at <= this.#stage.now) this.#stage.log.message(message)
@@ -181,7 +189,8 @@ export class SessionPlayer {
 
   async #use(step: Step): Promise<ToolUse[]> {
     const { repository, branch, random } = this.#stage
-    const absolute = (path: string) => (path.startsWith('/') || path.startsWith('~') ? path : `${repository.path}/${path}`)
+    const absolute = (path: string) =>
+      path.startsWith('/') || path.startsWith('~') ? path : `${repository.path}/${path}`
     switch (step.do) {
       case 'read': {
         const content = repository.content(branch, step.path)
@@ -189,7 +198,12 @@ export class SessionPlayer {
         const lines = content.replace(/\n$/, '').split('\n')
         const [first, last] = step.lines ?? [1, lines.length]
         const shown = lines.slice(first - 1, last).join('\n')
-        return [this.#timed({ tool: 'read', path: absolute(step.path), content: shown, first, total: lines.length }, random.between(8, 60))]
+        return [
+          this.#timed(
+            { tool: 'read', path: absolute(step.path), content: shown, first, total: lines.length },
+            random.between(8, 60),
+          ),
+        ]
       }
       case 'search': {
         const matches = grep(repository.branch(branch).files, step.pattern, step.path)
@@ -203,7 +217,14 @@ export class SessionPlayer {
       case 'run':
         return [
           this.#timed(
-            { tool: 'run', command: step.command, about: step.about, output: this.#fill(step.output), exitCode: step.exitCode, seconds: step.seconds },
+            {
+              tool: 'run',
+              command: step.command,
+              about: step.about,
+              output: this.#fill(step.output),
+              exitCode: step.exitCode,
+              seconds: step.seconds,
+            },
             step.seconds * random.between(850, 1200),
           ),
         ]
@@ -221,7 +242,12 @@ export class SessionPlayer {
         const before = repository.content(branch, step.path)
         repository.write(branch, step.path, step.content)
         this.#clock += estimate(step.content) * 13
-        return [this.#timed({ tool: 'write', path: absolute(step.path), before, after: step.content }, random.between(12, 60))]
+        return [
+          this.#timed(
+            { tool: 'write', path: absolute(step.path), before, after: step.content },
+            random.between(12, 60),
+          ),
+        ]
       }
       case 'fail':
         return [this.#timed({ tool: 'fail', of: step.tool, path: absolute(step.path), message: step.message }, 15)]
@@ -264,16 +290,36 @@ export class SessionPlayer {
     const { repository, branch, random } = this.#stage
     const milliseconds = random.between(6000, 45_000)
     if (step.do === 'run')
-      return this.#timed({ tool: 'run', command: step.command, about: step.about, output: '', exitCode: 0, seconds: 0, refused: hint }, milliseconds)
+      return this.#timed(
+        { tool: 'run', command: step.command, about: step.about, output: '', exitCode: 0, seconds: 0, refused: hint },
+        milliseconds,
+      )
     if (step.do === 'edit') {
       const before = repository.content(branch, step.path) ?? ''
       return this.#timed(
-        { tool: 'edit', path: `${repository.path}/${step.path}`, from: step.from, to: step.to, before, after: before, refused: hint },
+        {
+          tool: 'edit',
+          path: `${repository.path}/${step.path}`,
+          from: step.from,
+          to: step.to,
+          before,
+          after: before,
+          refused: hint,
+        },
         milliseconds,
       )
     }
     if (step.do === 'write')
-      return this.#timed({ tool: 'write', path: `${repository.path}/${step.path}`, before: undefined, after: step.content, refused: hint }, milliseconds)
+      return this.#timed(
+        {
+          tool: 'write',
+          path: `${repository.path}/${step.path}`,
+          before: undefined,
+          after: step.content,
+          refused: hint,
+        },
+        milliseconds,
+      )
     throw new Error(`A ${step.do} cannot be refused`)
   }
 
@@ -319,7 +365,9 @@ export class SessionPlayer {
   #taskList(items: string[], done: number): ToolUse[] {
     const created = this.#tasks === 0
     const uses: ToolUse[] = []
-    if (created) for (const [index, item] of items.entries()) uses.push(this.#timed({ tool: 'task', item, number: index + 1, change: 'create' }, 9))
+    if (created)
+      for (const [index, item] of items.entries())
+        uses.push(this.#timed({ tool: 'task', item, number: index + 1, change: 'create' }, 9))
     for (let index = this.#tasks; index < done; index++)
       uses.push(this.#timed({ tool: 'task', item: items[index]!, number: index + 1, change: 'finish' }, 9))
     if (items[done]) uses.push(this.#timed({ tool: 'task', item: items[done]!, number: done + 1, change: 'start' }, 9))
@@ -332,7 +380,13 @@ export class SessionPlayer {
     const startedAt = this.#clock
     const child = log.subagent(step.type, step.task)
     child.log.prompt(this.#clock, step.prompt, { mode: this.#mode })
-    const player = new SessionPlayer({ ...this.#stage, log: child.log, startedAt: this.#clock, shared: 9000, weight: this.#stage.weight })
+    const player = new SessionPlayer({
+      ...this.#stage,
+      log: child.log,
+      startedAt: this.#clock,
+      shared: 9000,
+      weight: this.#stage.weight,
+    })
     player.#conversation.add(step.prompt)
     await player.#steps([...step.steps])
     player.#pending.text = [step.answer]
@@ -353,7 +407,8 @@ export class SessionPlayer {
   }
 }
 
-const isLook = (step: Step | undefined) => step !== undefined && (step.do === 'read' || step.do === 'search' || step.do === 'find')
+const isLook = (step: Step | undefined) =>
+  step !== undefined && (step.do === 'read' || step.do === 'search' || step.do === 'find')
 
 const quoted = (text: string) => `"${text.replaceAll('"', '\\"')}"`
 

@@ -1,5 +1,19 @@
 import { vitestFails, vitestPasses } from '../play/outputs.ts'
-import { commit, edit, pullRequest, push, read, run, runFails, say, search, think, turn, type WorkItem, write } from '../script.ts'
+import {
+  commit,
+  edit,
+  pullRequest,
+  push,
+  read,
+  run,
+  runFails,
+  say,
+  search,
+  think,
+  turn,
+  type WorkItem,
+  write,
+} from '../script.ts'
 
 const retryInside = `    await inTransaction(async (client) => {
       await insertRefund(client, { id, payment, amount, state: 'requested' })
@@ -212,15 +226,27 @@ export const refundRetries: WorkItem = {
         turn(
           'PAY-88: when the bank times out on a refund we roll back and the refund is gone, support had 31 tickets in February about refunds that "vanished". Make RefundService retry on BankTimeout, with backoff.',
           [
-            think('The ticket is about BankTimeout in RefundService.request. Let me look at how the call is made and what the client throws.'),
+            think(
+              'The ticket is about BankTimeout in RefundService.request. Let me look at how the call is made and what the client throws.',
+            ),
             say("I'll look at the refund path first."),
             read('src/refunds/service.ts'),
             read('src/bank/client.ts'),
             read('src/database.ts'),
             search('BankTimeout', 'src'),
-            say('The bank call sits inside `inTransaction`, so a timeout rolls the refund row back. I will add a small retry helper and use it around the call.'),
-            edit('src/bank/client.ts', 'export class BankTimeout extends Error {}\n', `export class BankTimeout extends Error {}\n\n${retryHelper}`),
-            edit('src/refunds/service.ts', "import type { BankClient } from '../bank/client.ts'", "import { type BankClient, withRetries } from '../bank/client.ts'"),
+            say(
+              'The bank call sits inside `inTransaction`, so a timeout rolls the refund row back. I will add a small retry helper and use it around the call.',
+            ),
+            edit(
+              'src/bank/client.ts',
+              'export class BankTimeout extends Error {}\n',
+              `export class BankTimeout extends Error {}\n\n${retryHelper}`,
+            ),
+            edit(
+              'src/refunds/service.ts',
+              "import type { BankClient } from '../bank/client.ts'",
+              "import { type BankClient, withRetries } from '../bank/client.ts'",
+            ),
             edit('src/refunds/service.ts', callInside, retryInside),
             { do: 'interrupt' },
           ],
@@ -237,7 +263,9 @@ export const refundRetries: WorkItem = {
           { after: 0.4 },
         ),
         turn('8 attempts, first delay 30s, doubling. write that down in the ticket, I start fresh after lunch', [
-          say('Noted here: 8 attempts, 30 s first delay, doubling (about an hour in all). I cannot reach the tracker from this session, so here is the text for PAY-88:\n\n> Refunds go through an outbox. At most 8 attempts, 30 s after the first, doubling. The refund id is the idempotency key. After the last attempt the refund is `failed` and an event is sent.'),
+          say(
+            'Noted here: 8 attempts, 30 s first delay, doubling (about an hour in all). I cannot reach the tracker from this session, so here is the text for PAY-88:\n\n> Refunds go through an outbox. At most 8 attempts, 30 s after the first, doubling. The refund id is the idempotency key. After the last attempt the refund is `failed` and an event is sent.',
+          ),
         ]),
       ],
     },
@@ -256,11 +284,33 @@ export const refundRetries: WorkItem = {
             read('src/refunds/service.ts'),
             read('src/clock.ts'),
             write('src/refunds/outbox.test.ts', outboxTest),
-            runFails('npx vitest run src/refunds', 'Run the refund tests', vitestFails('src/refunds/outbox.test.ts', [['a refund that the bank takes leaves the outbox', "Error: Cannot find module './outbox.memory.ts'", 'src/refunds/outbox.test.ts:5:1']], 0), 1, 3),
-            say('The test fails as it should: there is no outbox. Now the outbox itself and one in memory for the tests.'),
+            runFails(
+              'npx vitest run src/refunds',
+              'Run the refund tests',
+              vitestFails(
+                'src/refunds/outbox.test.ts',
+                [
+                  [
+                    'a refund that the bank takes leaves the outbox',
+                    "Error: Cannot find module './outbox.memory.ts'",
+                    'src/refunds/outbox.test.ts:5:1',
+                  ],
+                ],
+                0,
+              ),
+              1,
+              3,
+            ),
+            say(
+              'The test fails as it should: there is no outbox. Now the outbox itself and one in memory for the tests.',
+            ),
             write('src/refunds/outbox.ts', outbox),
             write('src/refunds/outbox.memory.ts', memoryOutbox),
-            run('npx vitest run src/refunds', 'Run the refund tests', vitestPasses([['src/refunds/outbox.test.ts', 4]])),
+            run(
+              'npx vitest run src/refunds',
+              'Run the refund tests',
+              vitestPasses([['src/refunds/outbox.test.ts', 4]]),
+            ),
             write('migrations/0003_refund_outbox.sql', outboxMigration),
             write('src/refunds/outbox.database.ts', databaseOutbox),
             edit(
@@ -268,38 +318,86 @@ export const refundRetries: WorkItem = {
               'export const setRefundState',
               "/** Puts a refund into the outbox, due at once. */\nexport const enqueueRefund = async (client: PoolClient, id: string): Promise<void> => {\n  await client.query('insert into refund_outbox (refund) values ($1)', [id])\n}\n\nexport const setRefundState",
             ),
-            edit('src/refunds/service.ts', "import { insertRefund, setRefundState } from './store.ts'", "import { enqueueRefund, insertRefund } from './store.ts'"),
+            edit(
+              'src/refunds/service.ts',
+              "import { insertRefund, setRefundState } from './store.ts'",
+              "import { enqueueRefund, insertRefund } from './store.ts'",
+            ),
             edit(
               'src/refunds/service.ts',
               callInside,
               "    await inTransaction(async (client) => {\n      await insertRefund(client, { id, payment, amount, state: 'requested' })\n      await enqueueRefund(client, id)\n    })",
             ),
-            run('npm test && npm run lint && npm run types', 'Run tests, linter and type check', `${vitestPasses([['src/money.test.ts', 2], ['src/settlement/cutoff.test.ts', 3], ['src/refunds/outbox.test.ts', 4]], 1204)}\n\nChecked 14 files in 21ms. No fixes applied.`, 9),
-            say('The four tests pass, as do lint and types. `RefundService` now only writes the refund and its outbox row; `sendDue` does the rest. The constructor still takes the bank, which nothing uses any more: shall I remove it?'),
+            run(
+              'npm test && npm run lint && npm run types',
+              'Run tests, linter and type check',
+              `${vitestPasses(
+                [
+                  ['src/money.test.ts', 2],
+                  ['src/settlement/cutoff.test.ts', 3],
+                  ['src/refunds/outbox.test.ts', 4],
+                ],
+                1204,
+              )}\n\nChecked 14 files in 21ms. No fixes applied.`,
+              9,
+            ),
+            say(
+              'The four tests pass, as do lint and types. `RefundService` now only writes the refund and its outbox row; `sendDue` does the rest. The constructor still takes the bank, which nothing uses any more: shall I remove it?',
+            ),
           ],
         ),
         turn('yes remove it. and where is the worker started?', [
           say('Nowhere yet. I will start it in `main.ts`, every 5 seconds, and stop it on SIGTERM.'),
+          edit('src/refunds/service.ts', "import type { BankClient } from '../bank/client.ts'\n", ''),
           edit(
             'src/refunds/service.ts',
-            "import type { BankClient } from '../bank/client.ts'\n",
+            '  readonly #bank: BankClient\n\n  constructor(bank: BankClient) {\n    this.#bank = bank\n  }\n\n',
             '',
           ),
-          edit('src/refunds/service.ts', '  readonly #bank: BankClient\n\n  constructor(bank: BankClient) {\n    this.#bank = bank\n  }\n\n', ''),
           write(
             'src/refunds/worker.ts',
             "import type { BankClient } from '../bank/client.ts'\nimport type { Clock } from '../clock.ts'\nimport { type Outbox, sendDue } from './outbox.ts'\n\n/** Sends due refunds until it is stopped; a round that fails is logged and the next one starts on time. */\nexport const startRefundWorker = (outbox: Outbox, bank: BankClient, clock: Clock, every = 5000): (() => Promise<void>) => {\n  let round = Promise.resolve()\n  const timer = setInterval(() => {\n    round = round.then(() => sendDue(outbox, bank, clock)).catch((error) => console.error(error, 'refund round failed'))\n  }, every)\n  return async () => {\n    clearInterval(timer)\n    await round\n  }\n}\n",
           ),
-          edit('src/main.ts', 'const refunds = new RefundService(bank)', 'const refunds = new RefundService()\nconst stopRefunds = startRefundWorker(databaseOutbox(pool), bank, systemClock)'),
-          edit('src/main.ts', "import { RefundService } from './refunds/service.ts'", "import { systemClock } from './clock.ts'\nimport { pool } from './database.ts'\nimport { databaseOutbox } from './refunds/outbox.database.ts'\nimport { RefundService } from './refunds/service.ts'\nimport { startRefundWorker } from './refunds/worker.ts'"),
-          edit('src/main.ts', "await server.listen({ port: 8080, host: '0.0.0.0' })", "process.once('SIGTERM', async () => {\n  await server.close()\n  await stopRefunds()\n})\n\nawait server.listen({ port: 8080, host: '0.0.0.0' })"),
-          run('npm test && npm run types', 'Run tests and type check', vitestPasses([['src/money.test.ts', 2], ['src/settlement/cutoff.test.ts', 3], ['src/refunds/outbox.test.ts', 4]], 1188), 8),
-          commit('Send refunds from an outbox (PAY-88)', 'A timeout of the bank rolled the refund back. The request now writes the refund and an\noutbox row; a worker sends what is due, at most 8 times, with the refund id as idempotency key.'),
+          edit(
+            'src/main.ts',
+            'const refunds = new RefundService(bank)',
+            'const refunds = new RefundService()\nconst stopRefunds = startRefundWorker(databaseOutbox(pool), bank, systemClock)',
+          ),
+          edit(
+            'src/main.ts',
+            "import { RefundService } from './refunds/service.ts'",
+            "import { systemClock } from './clock.ts'\nimport { pool } from './database.ts'\nimport { databaseOutbox } from './refunds/outbox.database.ts'\nimport { RefundService } from './refunds/service.ts'\nimport { startRefundWorker } from './refunds/worker.ts'",
+          ),
+          edit(
+            'src/main.ts',
+            "await server.listen({ port: 8080, host: '0.0.0.0' })",
+            "process.once('SIGTERM', async () => {\n  await server.close()\n  await stopRefunds()\n})\n\nawait server.listen({ port: 8080, host: '0.0.0.0' })",
+          ),
+          run(
+            'npm test && npm run types',
+            'Run tests and type check',
+            vitestPasses(
+              [
+                ['src/money.test.ts', 2],
+                ['src/settlement/cutoff.test.ts', 3],
+                ['src/refunds/outbox.test.ts', 4],
+              ],
+              1188,
+            ),
+            8,
+          ),
+          commit(
+            'Send refunds from an outbox (PAY-88)',
+            'A timeout of the bank rolled the refund back. The request now writes the refund and an\noutbox row; a worker sends what is due, at most 8 times, with the refund id as idempotency key.',
+          ),
           say('The worker runs from `main.ts` and stops on SIGTERM after the round it is in. Committed.'),
         ]),
         turn('push and open a PR, ask marek', [
           push,
-          pullRequest('Retry refunds when the bank times out (PAY-88)', 'Refunds go through an outbox, so that a timeout of the bank no longer loses them.\n\n- at most 8 attempts, 30 s after the first, doubling\n- the refund id is the idempotency key of every attempt\n- no call to the bank inside a transaction\n\nTests: `src/refunds/outbox.test.ts`'),
+          pullRequest(
+            'Retry refunds when the bank times out (PAY-88)',
+            'Refunds go through an outbox, so that a timeout of the bank no longer loses them.\n\n- at most 8 attempts, 30 s after the first, doubling\n- the refund id is the idempotency key of every attempt\n- no call to the bank inside a transaction\n\nTests: `src/refunds/outbox.test.ts`',
+          ),
           say('Opened #{pr}. I could not set a reviewer: `gh` says the token may not read the team.'),
         ]),
       ],
@@ -325,26 +423,68 @@ export const refundRetries: WorkItem = {
       day: 2,
       hour: 15.1,
       turns: [
-        turn('marek reviewed #{pr}: "what happens to the rows that are taken when the worker dies in the middle of a round?" look at outbox.database.ts and tell me, do not change anything yet', [
-          read('src/refunds/outbox.database.ts'),
-          read('src/refunds/outbox.ts'),
-          say('`due` moves the due time two minutes ahead in the statement that takes the rows, so a row that was taken and never answered comes back after two minutes. Its attempt is not counted up, which means that a worker that dies each time would try for ever. The bank sees the same idempotency key, so nothing is paid twice.\n\nSo the answer for Marek: they come back after two minutes; what is missing is that such a round counts as an attempt.'),
-        ]),
-        turn('good, count it. attempt = attempt + 1 when taking, and adapt sendDue so it does not count twice. test first', [
-          edit(
-            'src/refunds/outbox.test.ts',
-            "test('after eight attempts the refund has failed'",
-            "test('a round that never ended counts as an attempt', async () => {\n  const outbox = memoryOutbox([refund])\n  const never = { refund: () => Promise.reject(new Error('worker died')) }\n  await sendDue(outbox, never, fixedClock('2026-03-02T10:00:00Z')).catch(() => {})\n  expect(outbox.waiting()[0]).toMatchObject({ attempt: 1 })\n})\n\ntest('after eight attempts the refund has failed'",
-          ),
-          runFails('npx vitest run src/refunds', 'Run the refund tests', vitestFails('src/refunds/outbox.test.ts', [['a round that never ended counts as an attempt', 'AssertionError: expected { id: \'r1\', payment: \'p1\', …(2) } to match object { attempt: 1 }', 'src/refunds/outbox.test.ts:56:32']], 4), 1, 3),
-          edit('src/refunds/outbox.memory.ts', "    due: async (now) => [...waiting.values()].filter((row) => !row.dueAt || new Date(row.dueAt) <= now),", "    due: async (now) => {\n      const rows = [...waiting.values()].filter((row) => !row.dueAt || new Date(row.dueAt) <= now)\n      for (const row of rows) waiting.set(row.id, { ...row, attempt: row.attempt + 1 })\n      return rows\n    },"),
-          edit('src/refunds/outbox.database.ts', "'update refund_outbox o set due_at = $1::timestamptz + interval \\'2 minutes\\' from refund r '", "'update refund_outbox o set attempt = o.attempt + 1, due_at = $1::timestamptz + interval \\'2 minutes\\' from refund r '"),
-          edit('src/refunds/outbox.database.ts', "'returning o.refund, o.attempt, r.payment, r.amount, r.currency'", "'returning o.refund, o.attempt - 1 as attempt, r.payment, r.amount, r.currency'"),
-          run('npx vitest run src/refunds', 'Run the refund tests', vitestPasses([['src/refunds/outbox.test.ts', 5]])),
-          commit('Count a round that never ended as an attempt'),
-          push,
-          say('A taken row now counts as an attempt at once; `sendDue` still computes the delay from the attempt before. Five tests pass, pushed to #{pr}.'),
-        ]),
+        turn(
+          'marek reviewed #{pr}: "what happens to the rows that are taken when the worker dies in the middle of a round?" look at outbox.database.ts and tell me, do not change anything yet',
+          [
+            read('src/refunds/outbox.database.ts'),
+            read('src/refunds/outbox.ts'),
+            say(
+              '`due` moves the due time two minutes ahead in the statement that takes the rows, so a row that was taken and never answered comes back after two minutes. Its attempt is not counted up, which means that a worker that dies each time would try for ever. The bank sees the same idempotency key, so nothing is paid twice.\n\nSo the answer for Marek: they come back after two minutes; what is missing is that such a round counts as an attempt.',
+            ),
+          ],
+        ),
+        turn(
+          'good, count it. attempt = attempt + 1 when taking, and adapt sendDue so it does not count twice. test first',
+          [
+            edit(
+              'src/refunds/outbox.test.ts',
+              "test('after eight attempts the refund has failed'",
+              "test('a round that never ended counts as an attempt', async () => {\n  const outbox = memoryOutbox([refund])\n  const never = { refund: () => Promise.reject(new Error('worker died')) }\n  await sendDue(outbox, never, fixedClock('2026-03-02T10:00:00Z')).catch(() => {})\n  expect(outbox.waiting()[0]).toMatchObject({ attempt: 1 })\n})\n\ntest('after eight attempts the refund has failed'",
+            ),
+            runFails(
+              'npx vitest run src/refunds',
+              'Run the refund tests',
+              vitestFails(
+                'src/refunds/outbox.test.ts',
+                [
+                  [
+                    'a round that never ended counts as an attempt',
+                    "AssertionError: expected { id: 'r1', payment: 'p1', …(2) } to match object { attempt: 1 }",
+                    'src/refunds/outbox.test.ts:56:32',
+                  ],
+                ],
+                4,
+              ),
+              1,
+              3,
+            ),
+            edit(
+              'src/refunds/outbox.memory.ts',
+              '    due: async (now) => [...waiting.values()].filter((row) => !row.dueAt || new Date(row.dueAt) <= now),',
+              '    due: async (now) => {\n      const rows = [...waiting.values()].filter((row) => !row.dueAt || new Date(row.dueAt) <= now)\n      for (const row of rows) waiting.set(row.id, { ...row, attempt: row.attempt + 1 })\n      return rows\n    },',
+            ),
+            edit(
+              'src/refunds/outbox.database.ts',
+              "'update refund_outbox o set due_at = $1::timestamptz + interval \\'2 minutes\\' from refund r '",
+              "'update refund_outbox o set attempt = o.attempt + 1, due_at = $1::timestamptz + interval \\'2 minutes\\' from refund r '",
+            ),
+            edit(
+              'src/refunds/outbox.database.ts',
+              "'returning o.refund, o.attempt, r.payment, r.amount, r.currency'",
+              "'returning o.refund, o.attempt - 1 as attempt, r.payment, r.amount, r.currency'",
+            ),
+            run(
+              'npx vitest run src/refunds',
+              'Run the refund tests',
+              vitestPasses([['src/refunds/outbox.test.ts', 5]]),
+            ),
+            commit('Count a round that never ended as an attempt'),
+            push,
+            say(
+              'A taken row now counts as an attempt at once; `sendDue` still computes the delay from the attempt before. Five tests pass, pushed to #{pr}.',
+            ),
+          ],
+        ),
       ],
     },
     {

@@ -1,6 +1,6 @@
 import type { ReadTask } from './pool/protocol.ts'
 
-const groupBytes = 4 * 1024 * 1024
+const groupBytes = 8 * 1024 * 1024
 const groupTasks = 500
 const dayMs = 86_400_000
 
@@ -25,7 +25,9 @@ export interface ReadQueue {
  * without the limit, a fortnight further down.
  */
 export const createReadQueue = (tasks: readonly ReadTask[]): ReadQueue => {
-  const waiting: Waiting[] = tasks.map((task) => ({ task, newest: task.source.newest })).sort((a, b) => a.newest - b.newest)
+  const waiting: Waiting[] = tasks
+    .map((task) => ({ task, newest: task.source.newest }))
+    .sort((a, b) => a.newest - b.newest)
   const underway = new Map<ReadTask, number>()
   let done = 0
 

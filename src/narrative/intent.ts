@@ -30,7 +30,8 @@ const goalSentence = (prompt: string): string | undefined => {
     .trim()
     .replace(planned, '')
   const heading = /^#{1,3}\s+(.+)$/m.exec(text.slice(0, 400))
-  if (heading && text.startsWith('#')) return condense(heading[1]!.replace(/^(?:plan|implementation plan)\s*[:–-]\s*/i, ''))
+  if (heading && text.startsWith('#'))
+    return condense(heading[1]!.replace(/^(?:plan|implementation plan)\s*[:–-]\s*/i, ''))
   const sentences = text
     .split(/(?<=[.!?])\s+|\n+/)
     .map((sentence) => sentence.trim())
@@ -53,6 +54,9 @@ const condense = (text: string): string => {
     .replaceAll(/\s+/g, ' ')
     .replace(/[\s:;,.]+$/, '')
     .trim()
-  const short = line.length <= mostCharacters ? line : `${line.slice(0, line.lastIndexOf(' ', mostCharacters) || mostCharacters).replace(/[\s:;,.]+$/, '')}…`
+  const short =
+    line.length <= mostCharacters
+      ? line
+      : `${line.slice(0, line.lastIndexOf(' ', mostCharacters) || mostCharacters).replace(/[\s:;,.]+$/, '')}…`
   return short.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }

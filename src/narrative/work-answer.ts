@@ -2,11 +2,11 @@ import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { costUsd } from '../metrics/usage/cost-usd.ts'
 import { cutSlots, slotMs } from '../metrics/usage/derive-usage-slots.ts'
-import { commitsOf, type CommitRow } from '../store/questions/commits-of.ts'
+import { type CommitRow, commitsOf } from '../store/questions/commits-of.ts'
 import { endOf, type Period } from '../store/questions/period.ts'
-import { pullRequestsOf, type PullRequestRow } from '../store/questions/pull-requests-of.ts'
+import { type PullRequestRow, pullRequestsOf } from '../store/questions/pull-requests-of.ts'
 import { type SessionRow, sessionsOf } from '../store/questions/sessions-of.ts'
-import { usageBy, type UsageRow } from '../store/questions/usage-by.ts'
+import { type UsageRow, usageBy } from '../store/questions/usage-by.ts'
 import { weekWithActivity } from '../store/questions/week-with-activity.ts'
 import { intentOf } from './intent.ts'
 
@@ -35,8 +35,19 @@ export interface WorkPlace {
   readonly added: number
   readonly removed: number
   readonly authors: readonly string[]
-  readonly latestCommits: readonly { readonly sha: string; readonly subject: string; readonly person: string; readonly committedAt: number }[]
-  readonly pullRequests: readonly { readonly number: number; readonly title: string; readonly inferred: boolean; readonly person: string | null; readonly mergedAt: number }[]
+  readonly latestCommits: readonly {
+    readonly sha: string
+    readonly subject: string
+    readonly person: string
+    readonly committedAt: number
+  }[]
+  readonly pullRequests: readonly {
+    readonly number: number
+    readonly title: string
+    readonly inferred: boolean
+    readonly person: string | null
+    readonly mergedAt: number
+  }[]
 }
 
 /** Usage of a period in one figure each. `costUsd` is null where no price is known. */
@@ -65,7 +76,12 @@ export interface WorkAnswer {
 /** Answers for the week that holds `now`, else for the latest one with activity; undefined when there is none at all. */
 export const workAnswer = async (
   client: ClientBase,
-  options: { readonly timezone: string; readonly now: number; readonly asOf?: number | undefined; readonly pricer: Pricer },
+  options: {
+    readonly timezone: string
+    readonly now: number
+    readonly asOf?: number | undefined
+    readonly pricer: Pricer
+  },
 ): Promise<WorkAnswer | undefined> => {
   const week = await weekWithActivity(client, options.timezone, options.asOf ?? options.now)
   if (!week) return undefined
@@ -79,18 +95,25 @@ export const workAnswer = async (
     places: placesOf(sessions, await commitsOf(client, period), await pullRequestsOf(client, period)),
     usage: await totalOf(client, period, sessions, options.pricer),
     before: await totalOf(client, before, await sessionsOf(client, before), options.pricer),
-    byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map((row) => ({
-      agent: row.keys.agent!,
-      tokens: tokensOf(row),
-      costUsd: costUsd(row),
-    })),
+    byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map(
+      (row) => ({
+        agent: row.keys.agent!,
+        tokens: tokensOf(row),
+        costUsd: costUsd(row),
+      }),
+    ),
   }
 }
 
 const tokensOf = (row: UsageRow): number =>
   row.inputTokens + row.cacheCreationTokens + row.cacheReadTokens + row.outputTokens
 
-const totalOf = async (client: ClientBase, period: Period, sessions: readonly SessionRow[], pricer: Pricer): Promise<UsageTotal> => {
+const totalOf = async (
+  client: ClientBase,
+  period: Period,
+  sessions: readonly SessionRow[],
+  pricer: Pricer,
+): Promise<UsageTotal> => {
   const [row] = await usageBy(client, [], period, slotMs, await cutSlots(client, period, pricer))
   return {
     sessions: sessions.length,
@@ -119,7 +142,12 @@ const placesOf = (
       const known = key.startsWith('directory:') ? null : key
       return {
         repository: known,
-        name: here[0]?.repositoryName ?? made[0]?.repositoryName ?? merged[0]?.repositoryName ?? here[0]?.cwd ?? 'an unknown directory',
+        name:
+          here[0]?.repositoryName ??
+          made[0]?.repositoryName ??
+          merged[0]?.repositoryName ??
+          here[0]?.cwd ??
+          'an unknown directory',
         sessions: here.map((session) => ({
           id: session.id,
           logId: session.logId,
@@ -138,8 +166,16 @@ const placesOf = (
         added: made.reduce((sum, commit) => sum + commit.added, 0),
         removed: made.reduce((sum, commit) => sum + commit.removed, 0),
         authors: [...new Set(made.filter((commit) => !commit.bot).map((commit) => commit.personName))].sort(),
-        latestCommits: made.slice(0, 5).map(({ sha, subject, personName, committedAt }) => ({ sha, subject, person: personName, committedAt })),
-        pullRequests: merged.map(({ number, title, inferred, personName, mergedAt }) => ({ number, title, inferred, person: personName, mergedAt })),
+        latestCommits: made
+          .slice(0, 5)
+          .map(({ sha, subject, personName, committedAt }) => ({ sha, subject, person: personName, committedAt })),
+        pullRequests: merged.map(({ number, title, inferred, personName, mergedAt }) => ({
+          number,
+          title,
+          inferred,
+          person: personName,
+          mergedAt,
+        })),
       }
     })
     .sort((a, b) => b.sessions.length - a.sessions.length || b.commits - a.commits || (a.name < b.name ? -1 : 1))

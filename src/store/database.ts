@@ -10,7 +10,13 @@ types.setTypeParser(numeric, Number)
 /** Where PostgreSQL is reached: a URL, or the parts of an embedded server's address. */
 export type Address =
   | { readonly url: string }
-  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string; readonly password?: string }
+  | {
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly database: string
+      readonly password?: string
+    }
 
 /** The data: connections that have the layout of this program. */
 export interface Database {

@@ -22,7 +22,11 @@ export const drain = async (
          ) returning key`,
         [kind],
       )
-      if (rows.length > 0) await derive(client, rows.map((row) => row.key))
+      if (rows.length > 0)
+        await derive(
+          client,
+          rows.map((row) => row.key),
+        )
       await client.query('commit')
       derived += rows.length
       if (rows.length < batch) return derived

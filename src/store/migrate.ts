@@ -27,8 +27,13 @@ export const migrate = async (client: ClientBase): Promise<void> => {
       await client.query('begin')
       try {
         await client.query(migration.sql)
-        await client.query('create table if not exists maestro_layout (version integer primary key, name text, at timestamptz default now())')
-        await client.query('insert into maestro_layout (version, name) values ($1, $2)', [migration.version, migration.name])
+        await client.query(
+          'create table if not exists maestro_layout (version integer primary key, name text, at timestamptz default now())',
+        )
+        await client.query('insert into maestro_layout (version, name) values ($1, $2)', [
+          migration.version,
+          migration.name,
+        ])
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
@@ -42,7 +47,9 @@ export const migrate = async (client: ClientBase): Promise<void> => {
 
 const versionOf = async (client: ClientBase): Promise<number> => {
   try {
-    const { rows } = await client.query<{ version: number | null }>('select max(version) as version from maestro_layout')
+    const { rows } = await client.query<{ version: number | null }>(
+      'select max(version) as version from maestro_layout',
+    )
     return rows[0]?.version ?? 0
   } catch (error) {
     if ((error as { code?: string }).code === '42P01') return 0

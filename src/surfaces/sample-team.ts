@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSample, type SampleWorld } from '../../sample/index.ts'
-import { ensurePrivateFolder, type Environment } from '../config/paths.ts'
+import { type Environment, ensurePrivateFolder } from '../config/paths.ts'
 import { changeSettings } from '../config/settings.ts'
 import { removeEmbedded, stopEmbedded } from '../store/embedded/index.ts'
 import { sampleFolder } from './workspace.ts'

@@ -1,20 +1,93 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { inRound, type Kind } from '../task.ts'
+import { marketOf } from '../markets.ts'
+import { inMarket, type Kind } from '../task.ts'
 
-const components: readonly [name: string, shows: string, prop: string, type: string, sample: string, words: string, body: string][] = [
-  ['PayoutBadge', 'the state of a payout', 'state', "'planned' | 'sent' | 'returned'", "'returned'", 'Returned by the bank', "{ planned: 'Planned', sent: 'On its way', returned: 'Returned by the bank' }[state]"],
-  ['DueDate', 'how long is left to answer a dispute', 'days', 'number', '0', 'Answer today', "days === 0 ? 'Answer today' : days + ' days left'"],
+const components: readonly [
+  name: string,
+  shows: string,
+  prop: string,
+  type: string,
+  sample: string,
+  words: string,
+  body: string,
+][] = [
+  [
+    'PayoutBadge',
+    'the state of a payout',
+    'state',
+    "'planned' | 'sent' | 'returned'",
+    "'returned'",
+    'Returned by the bank',
+    "{ planned: 'Planned', sent: 'On its way', returned: 'Returned by the bank' }[state]",
+  ],
+  [
+    'DueDate',
+    'how long is left to answer a dispute',
+    'days',
+    'number',
+    '0',
+    'Answer today',
+    "days === 0 ? 'Answer today' : days + ' days left'",
+  ],
   ['FeeNote', 'what a payment costs', 'fee', 'number', '35', 'Fee: 0.35', "'Fee: ' + (fee / 100).toFixed(2)"],
-  ['RetryNote', 'when a refund is tried again', 'minutes', 'number', '4', 'Tried again in 4 min', "'Tried again in ' + minutes + ' min'"],
+  [
+    'RetryNote',
+    'when a refund is tried again',
+    'minutes',
+    'number',
+    '4',
+    'Tried again in 4 min',
+    "'Tried again in ' + minutes + ' min'",
+  ],
   ['CardBrand', 'the brand of a card', 'brand', 'string', "'visa'", 'visa', 'brand'],
-  ['TestModeBanner', 'that this is test mode', 'until', 'string', "'June'", 'Test mode until June', "'Test mode until ' + until"],
+  [
+    'TestModeBanner',
+    'that this is test mode',
+    'until',
+    'string',
+    "'June'",
+    'Test mode until June',
+    "'Test mode until ' + until",
+  ],
   ['SettlementSum', 'the sum of a settlement', 'cents', 'number', '120000', '1200.00', '(cents / 100).toFixed(2)'],
-  ['MerchantLevel', 'how far a merchant is verified', 'level', '0 | 1 | 2', '2', 'Fully verified', "['Not verified', 'Identity verified', 'Fully verified'][level]"],
-  ['WebhookHealth', 'whether webhooks arrive', 'failed', 'number', '0', 'All delivered', "failed === 0 ? 'All delivered' : failed + ' not delivered'"],
+  [
+    'MerchantLevel',
+    'how far a merchant is verified',
+    'level',
+    '0 | 1 | 2',
+    '2',
+    'Fully verified',
+    "['Not verified', 'Identity verified', 'Fully verified'][level]",
+  ],
+  [
+    'WebhookHealth',
+    'whether webhooks arrive',
+    'failed',
+    'number',
+    '0',
+    'All delivered',
+    "failed === 0 ? 'All delivered' : failed + ' not delivered'",
+  ],
   ['ExportLink', 'the link to an export', 'month', 'string', "'2026-02'", 'Export 2026-02', "'Export ' + month"],
-  ['PayerName', 'who paid, or that nobody knows', 'name', 'string | undefined', 'undefined', 'Unknown payer', "name ?? 'Unknown payer'"],
-  ['LastSeen', 'when a terminal was last seen', 'minutes', 'number', '90', '1 h ago', "minutes < 60 ? minutes + ' min ago' : Math.floor(minutes / 60) + ' h ago'"],
+  [
+    'PayerName',
+    'who paid, or that nobody knows',
+    'name',
+    'string | undefined',
+    'undefined',
+    'Unknown payer',
+    "name ?? 'Unknown payer'",
+  ],
+  [
+    'LastSeen',
+    'when a terminal was last seen',
+    'minutes',
+    'number',
+    '90',
+    '1 h ago',
+    "minutes < 60 ? minutes + ' min ago' : Math.floor(minutes / 60) + ' h ago'",
+  ],
   ['SplitNote', 'how a payment is shared out', 'parts', 'number', '3', 'Shared by 3', "'Shared by ' + parts"],
 ]
 
@@ -24,20 +97,25 @@ export const component: Kind = {
   repository: 'console',
   make: (supply, random) => {
     const { value, round } = supply.next('component', components)
+    const market = marketOf(round)
     const [name, shows, prop, type, sample, words, body] = value
-    const path = inRound('src/components', `${name}.tsx`, round)
+    const path = inMarket('src/components', `${name}.tsx`, market)
     const testPath = path.replace('.tsx', '.test.tsx')
     const right = `<span className="${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}">`
     return {
       repository: 'console',
-      slug: `${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}${round ? `-${round + 1}` : ''}`,
-      subject: `Show ${shows}`,
+      slug: `${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}${market.suffix}`,
+      subject: `Show ${shows}${market.words}`,
       prompts: {
         precise: `New component ${name} that shows ${shows}. One prop, \`${prop}: ${type}\`. No data access, no styles inline, class name as in the other components. Test with testing-library: for ${sample} it must read "${words}".`,
-        brief: `component ${name}: ${shows}`,
+        brief: `component ${name}: ${shows}${market.words}`,
         chatty: `in the design there is a little label that shows ${shows} (I called it ${name}), could you build it? "${words}" is the example from the design file`,
       },
-      intro: random.pick(['I will look at a component next to it first.', 'Reading the components that exist, for class names and exports.', 'Let me see how these are written here.']),
+      intro: random.pick([
+        'I will look at a component next to it first.',
+        'Reading the components that exist, for class names and exports.',
+        'Let me see how these are written here.',
+      ]),
       looks: [find('src/components/*.tsx'), read('src/components/EmptyState.tsx'), read('src/text/index.ts')],
       files: [
         {
@@ -53,17 +131,36 @@ export const component: Kind = {
         path,
         right,
         wrong: `<span style={{ padding: 4, borderRadius: 4 }}>`,
-        complaint: random.pick(['no inline styles, use a class name like the others', 'we do not do style= here, see EmptyState', 'inline style again... class name please']),
-        answer: 'It has a class name now, like the other components; the look belongs into the style sheet, which I have not touched.',
+        complaint: random.pick([
+          'no inline styles, use a class name like the others',
+          'we do not do style= here, see EmptyState',
+          'inline style again... class name please',
+        ]),
+        answer:
+          'It has a class name now, like the other components; the look belongs into the style sheet, which I have not touched.',
       },
       check: {
         command: `npx vitest run ${path.replace(/\/[^/]+$/, '')}`,
         about: 'Run the component tests',
         passes: vitestPasses([[testPath, 1]], 1320),
-        fails: vitestFails(testPath, [[`shows ${shows}`, `TestingLibraryElementError: Unable to find an element with the text: ${words}.`, `${testPath}:7:17`]], 0),
+        fails: vitestFails(
+          testPath,
+          [
+            [
+              `shows ${shows}`,
+              `TestingLibraryElementError: Unable to find an element with the text: ${words}.`,
+              `${testPath}:7:17`,
+            ],
+          ],
+          0,
+        ),
         seconds: 4.1,
       },
-      answer: random.pick([`\`${name}\` shows ${shows}; for ${sample} it reads "${words}". It is not used on a page yet.`, `Done, with one test. The texts are in the component for now: src/text has no place for them, shall I make one?`, `Built and tested. Nothing else changed.`]),
+      answer: random.pick([
+        `\`${name}\` shows ${shows}; for ${sample} it reads "${words}". It is not used on a page yet.`,
+        `Done, with one test. The texts are in the component for now: src/text has no place for them, shall I make one?`,
+        `Built and tested. Nothing else changed.`,
+      ]),
     }
   },
 }

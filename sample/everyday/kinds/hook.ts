@@ -1,6 +1,7 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { inRound, type Kind } from '../task.ts'
+import { marketOf } from '../markets.ts'
+import { inMarket, type Kind } from '../task.ts'
 
 const lists: readonly [name: string, path: string, fields: string, filter: string][] = [
   ['Payouts', 'payouts', 'amount: number; currency: string; state: string; plannedFor: string', 'state'],
@@ -20,19 +21,20 @@ export const hook: Kind = {
   repository: 'console',
   make: (supply, random) => {
     const { value, round } = supply.next('hook', lists)
+    const market = marketOf(round)
     const [name, endpoint, fields, filter] = value
     const row = `${name.replace(/s$/, '')}Row`
-    const path = inRound('src/api', `use${name}.ts`, round)
-    const testPath = inRound('src/api', `by${name}.test.ts`, round)
+    const path = inMarket('src/api', `use${name}.ts`, market)
+    const testPath = inMarket('src/api', `by${name}.test.ts`, market)
     const client = round === 0 ? './client' : '../client'
     const right = `  return wanted === '' ? rows : rows.filter((row) => row.${filter}.toLowerCase() === wanted)`
     return {
       repository: 'console',
-      slug: `${endpoint}-list${round ? `-${round + 1}` : ''}`,
-      subject: `Load ${name.toLowerCase()} and filter them by ${filter}`,
+      slug: `${endpoint}-list${market.suffix}`,
+      subject: `Load ${name.toLowerCase()} and filter them by ${filter}${market.words}`,
       prompts: {
         precise: `Hook use${name} in src/api for GET /${endpoint}, like useRefunds, plus a pure function that filters the rows by ${filter}. Upper and lower case do not matter, an empty filter gives everything. Test the function, not the hook.`,
-        brief: `use${name} hook + filter by ${filter}`,
+        brief: `use${name} hook + filter by ${filter}${market.words}`,
         chatty: `I need the ${name.toLowerCase()} for the new page, with a filter for ${filter}. there is useRefunds already, do it like that one`,
       },
       intro: random.pick(['Reading `useRefunds` and the client.', 'I take `useRefunds` as the model.']),
@@ -40,7 +42,12 @@ export const hook: Kind = {
       files: [
         {
           path,
-          content: `import { useQuery } from '@tanstack/react-query'\nimport { get } from '${client}'\n\nexport interface ${row} {\n  id: string\n${fields.split('; ').map((each) => `  ${each}`).join('\n')}\n}\n\nexport const use${name} = () => useQuery({ queryKey: ['${endpoint}'], queryFn: () => get<${row}[]>('/${endpoint}') })\n\n/** Rows with this ${filter}; all of them for an empty filter. */\nexport const by${name}Filter = (rows: ${row}[], text: string): ${row}[] => {\n  const wanted = text.trim().toLowerCase()\n${right}\n}\n`,
+          content: `import { useQuery } from '@tanstack/react-query'\nimport { get } from '${client}'\n\nexport interface ${row} {\n  id: string\n${fields
+            .split('; ')
+            .map((each) => `  ${each}`)
+            .join(
+              '\n',
+            )}\n}\n\nexport const use${name} = () => useQuery({ queryKey: ['${endpoint}'], queryFn: () => get<${row}[]>('/${endpoint}') })\n\n/** Rows with this ${filter}; all of them for an empty filter. */\nexport const by${name}Filter = (rows: ${row}[], text: string): ${row}[] => {\n  const wanted = text.trim().toLowerCase()\n${right}\n}\n`,
         },
       ],
       test: {
@@ -49,19 +56,37 @@ export const hook: Kind = {
       },
       slip: {
         path,
+        tested: true,
         right,
         wrong: `  return rows.filter((row) => row.${filter} === text)`,
-        complaint: random.pick([`when I clear the field the list is empty, it must show everything then`, `empty filter shows nothing. also case`, `tried it: typing "FIRST" finds nothing and clearing the field empties the table`]),
+        complaint: random.pick([
+          `when I clear the field the list is empty, it must show everything then`,
+          `empty filter shows nothing. also case`,
+          `tried it: typing "FIRST" finds nothing and clearing the field empties the table`,
+        ]),
         answer: 'An empty filter gives every row now, and case does not matter.',
       },
       check: {
         command: 'npx vitest run src/api',
         about: 'Run the tests',
         passes: vitestPasses([[testPath, 2]], 640),
-        fails: vitestFails(testPath, [['an empty filter gives everything', 'AssertionError: expected [] to have a length of 2 but got +0', `${testPath}:14:39`]], 1),
+        fails: vitestFails(
+          testPath,
+          [
+            [
+              'an empty filter gives everything',
+              'AssertionError: expected [] to have a length of 2 but got +0',
+              `${testPath}:14:39`,
+            ],
+          ],
+          1,
+        ),
         seconds: 3.2,
       },
-      answer: random.pick([`\`use${name}\` and \`by${name}Filter\` are in place, two tests on the filter.`, `Done. The filter is a plain function, so that the page can use it on what is loaded.`]),
+      answer: random.pick([
+        `\`use${name}\` and \`by${name}Filter\` are in place, two tests on the filter.`,
+        `Done. The filter is a plain function, so that the page can use it on what is loaded.`,
+      ]),
     }
   },
 }

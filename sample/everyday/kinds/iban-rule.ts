@@ -1,6 +1,7 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read, search } from '../../script.ts'
-import { inRound, type Kind } from '../task.ts'
+import { marketOf } from '../markets.ts'
+import { inMarket, type Kind } from '../task.ts'
 
 const countries: readonly [code: string, name: string, length: number, bank: number, sample: string][] = [
   ['at', 'Austria', 20, 5, 'AT611904300234573201'],
@@ -30,9 +31,10 @@ export const ibanRule: Kind = {
   repository: 'payments',
   make: (supply, random) => {
     const { value, round } = supply.next('iban', countries)
+    const market = marketOf(round)
     const [code, name, length, bank, sample] = value
     const upper = code.toUpperCase()
-    const path = inRound('src/payouts/iban', `${code}.ts`, round)
+    const path = inMarket('src/payouts/iban', `${code}.ts`, market)
     const up = round === 0 ? '../..' : '../../..'
     const testPath = path.replace('.ts', '.test.ts')
     const right = `const shape = /^${upper}\\d{2}[A-Z0-9]{${length - 4}}$/`
@@ -43,11 +45,11 @@ export const ibanRule: Kind = {
     ])
     return {
       repository: 'payments',
-      slug: `iban-${code}${round ? `-${round + 1}` : ''}`,
-      subject: `Accept payouts to ${name}`,
+      slug: `iban-${code}${market.suffix}`,
+      subject: `Accept payouts to ${name}${market.words.replace(' for ', ' for merchants in ')}`,
       prompts: {
         precise: `Payouts to ${name}: add ${path}, in the manner of the other countries if there are any. An IBAN there has ${length} characters, the bank is the first ${bank} after the check digits. Must hold: spaces are ignored, lower case is accepted, one character too few is refused. Example that must pass: ${sample}`,
-        brief: `add iban rule for ${upper} (${length} chars, bank code ${bank})`,
+        brief: `add iban rule for ${upper} (${length} chars, bank code ${bank})${market.words}`,
         chatty: `Hi, sales want payouts to ${name} this month. can you add the IBAN validation for it? should be ${length} long I think, please check the length again, and a small test`,
       },
       intro: opening,
@@ -60,7 +62,10 @@ export const ibanRule: Kind = {
       ],
       test: {
         path: testPath,
-        content: `import { expect, test } from 'vitest'\nimport { ${code}Iban } from './${code}.ts'\n\ntest('takes an IBAN of ${name}', () => {\n  expect(${code}Iban('${sample}')).toEqual({ iban: '${sample}', bank: '${sample.slice(4, 4 + bank)}' })\n})\n\ntest('ignores spaces and case', () => {\n  expect(${code}Iban('${sample.replace(/(.{4})/g, '$1 ').trim().toLowerCase()}')?.iban).toBe('${sample}')\n})\n\ntest('refuses one that is too short', () => {\n  expect(${code}Iban('${sample.slice(0, -1)}')).toBeUndefined()\n})\n`,
+        content: `import { expect, test } from 'vitest'\nimport { ${code}Iban } from './${code}.ts'\n\ntest('takes an IBAN of ${name}', () => {\n  expect(${code}Iban('${sample}')).toEqual({ iban: '${sample}', bank: '${sample.slice(4, 4 + bank)}' })\n})\n\ntest('ignores spaces and case', () => {\n  expect(${code}Iban('${sample
+          .replace(/(.{4})/g, '$1 ')
+          .trim()
+          .toLowerCase()}')?.iban).toBe('${sample}')\n})\n\ntest('refuses one that is too short', () => {\n  expect(${code}Iban('${sample.slice(0, -1)}')).toBeUndefined()\n})\n`,
       },
       slip: {
         path,
@@ -77,7 +82,17 @@ export const ibanRule: Kind = {
         command: `npx vitest run ${path.replace(/\/[^/]+$/, '')}`,
         about: 'Run the IBAN tests',
         passes: vitestPasses([[testPath, 3]], 420 + length),
-        fails: vitestFails(testPath, [[`takes an IBAN of ${name}`, `Error: Cannot find module './${code}.ts' imported from '${up}/${testPath}'`, `${testPath}:2:1`]], 0),
+        fails: vitestFails(
+          testPath,
+          [
+            [
+              `takes an IBAN of ${name}`,
+              `Error: Cannot find module './${code}.ts' imported from '${up}/${testPath}'`,
+              `${testPath}:2:1`,
+            ],
+          ],
+          0,
+        ),
         seconds: 2.6,
       },
       answer: random.pick([

@@ -1,23 +1,123 @@
 import { goFails, goPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { inRound, type Kind } from '../task.ts'
+import { marketOf } from '../markets.ts'
+import { inMarket, type Kind } from '../task.ts'
 
-const checks: readonly [name: string, about: string, query: string, complaint: string][] = [
-  ['unbalanced', 'transactions whose entries do not add up to zero', 'select transaction from entry group by transaction, currency having sum(amount) <> 0', 'group by currency as well, a transaction with EUR and SEK legs sums across currencies otherwise'],
-  ['single_leg', 'transactions with a single entry', 'select transaction from entry group by transaction having count(*) = 1', 'count(*) = 1, not < 1. as it is it never finds anything'],
-  ['future', 'entries that were posted for the future', "select id::text from entry where posted_at > now() + interval '1 hour'", 'clock skew between hosts is real, leave an hour of room'],
-  ['zero', 'entries over nothing', 'select id::text from entry where amount = 0', 'amount is bigint not text, no quotes'],
-  ['currency', 'entries whose currency is not three capitals', "select id::text from entry where currency !~ '^[A-Z]{3}$'", 'anchor the pattern, EURO passes'],
-  ['negative_merchant', 'merchants whose balance is below zero', "select account from entry where account like 'merchant:%' group by account having sum(amount) < 0", 'merchants only, payers are negative by design'],
-  ['stale_account', 'accounts without an entry for a year', "select account from entry group by account having max(posted_at) < now() - interval '1 year'", 'max, not min'],
-  ['duplicate', 'transactions that were posted twice', 'select transaction from entry group by transaction, account, amount having count(*) > 1', 'a transaction may have two entries on one account, compare the amount too'],
-  ['orphan', 'refunds without the payment that they belong to', "select transaction from entry e where transaction like 'refund:%' and not exists (select 1 from entry p where p.transaction = replace(e.transaction, 'refund:', 'payment:'))", 'use not exists, not in breaks on null'],
-  ['huge', 'entries above ten million', 'select id::text from entry where abs(amount) > 1000000000', 'minor units! ten million is 1000000000'],
-  ['weekend', 'settlements posted on a weekend', "select id::text from entry where account like 'settlement:%' and extract(isodow from posted_at) > 5", 'isodow, dow starts with sunday'],
-  ['rounding', 'fee entries that differ from one part in ten thousand', "select id::text from entry where account like 'fee:%' and amount % 1 <> 0", 'fee accounts only'],
+const checks: readonly [
+  name: string,
+  about: string,
+  query: string,
+  swap: [right: string, wrong: string],
+  complaint: string,
+][] = [
+  [
+    'unbalanced',
+    'transactions whose entries do not add up to zero',
+    'select transaction from entry group by transaction, currency having sum(amount) <> 0',
+    [', currency having', ' having'],
+    'group by currency as well, a transaction with EUR and SEK legs sums across currencies otherwise',
+  ],
+  [
+    'single_leg',
+    'transactions with a single entry',
+    'select transaction from entry group by transaction having count(*) = 1',
+    ['= 1', '< 1'],
+    'count(*) = 1, not < 1. as it is it never finds anything',
+  ],
+  [
+    'future',
+    'entries that were posted for the future',
+    "select id::text from entry where posted_at > now() + interval '1 hour'",
+    [" + interval '1 hour'", ''],
+    'clock skew between hosts is real, leave an hour of room',
+  ],
+  [
+    'zero',
+    'entries over nothing',
+    'select id::text from entry where amount = 0',
+    ['amount = 0', "amount = '0'"],
+    'amount is bigint not text, no quotes',
+  ],
+  [
+    'currency',
+    'entries whose currency is not three capitals',
+    "select id::text from entry where currency !~ '^[A-Z]{3}$'",
+    ["'^[A-Z]{3}$'", "'[A-Z]{3}'"],
+    'anchor the pattern, EURO passes',
+  ],
+  [
+    'negative_merchant',
+    'merchants whose balance is below zero',
+    "select account from entry where account like 'merchant:%' group by account having sum(amount) < 0",
+    [" where account like 'merchant:%'", ''],
+    'merchants only, payers are negative by design',
+  ],
+  [
+    'stale_account',
+    'accounts without an entry for a year',
+    "select account from entry group by account having max(posted_at) < now() - interval '1 year'",
+    ['max(', 'min('],
+    'max, not min: this lists every account that is older than a year',
+  ],
+  [
+    'duplicate',
+    'transactions that were posted twice',
+    'select transaction from entry group by transaction, account, amount having count(*) > 1',
+    ['transaction, account, amount', 'transaction, account'],
+    'a transaction may have two entries on one account, compare the amount too',
+  ],
+  [
+    'orphan',
+    'refunds without the payment that they belong to',
+    "select transaction from entry e where transaction like 'refund:%' and not exists (select 1 from entry p where p.transaction = replace(e.transaction, 'refund:', 'payment:'))",
+    [
+      "not exists (select 1 from entry p where p.transaction = replace(e.transaction, 'refund:', 'payment:'))",
+      "replace(transaction, 'refund:', 'payment:') not in (select transaction from entry)",
+    ],
+    'not exists please, "not in" over 41M rows never comes back',
+  ],
+  [
+    'huge',
+    'entries above ten million',
+    'select id::text from entry where abs(amount) > 1000000000',
+    ['1000000000', '10000000'],
+    'minor units! ten million is 1000000000',
+  ],
+  [
+    'weekend',
+    'settlements posted on a weekend',
+    "select id::text from entry where account like 'settlement:%' and extract(isodow from posted_at) > 5",
+    ['isodow', 'dow'],
+    'isodow, dow starts with sunday',
+  ],
+  [
+    'fee_sign',
+    'fees with the wrong sign',
+    "select id::text from entry where account like 'fee:%' and amount > 0",
+    ['amount > 0', 'amount < 0'],
+    'debits are positive here, a fee that we earn is a credit. other way round',
+  ],
+  [
+    'unknown_account',
+    'entries on accounts of no known kind',
+    "select distinct account from entry where account !~ '^(merchant|payer|fee|settlement):'",
+    ['select distinct', 'select'],
+    'distinct, otherwise one bad account fills the hundred',
+  ],
+  [
+    'late_posting',
+    'transactions posted a day after they happened',
+    "select transaction from entry group by transaction having max(posted_at) - min(posted_at) > interval '1 day'",
+    ['> interval', '>= interval'],
+    'exactly one day is normal for settlements, > not >=',
+  ],
 ]
 
-const camel = (name: string) => name.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')
+const camel = (name: string) =>
+  name
+    .split('_')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join('')
 
 /** One more check that looks for what must not be in the books. */
 export const ledgerCheck: Kind = {
@@ -25,22 +125,27 @@ export const ledgerCheck: Kind = {
   repository: 'ledger',
   make: (supply, random) => {
     const { value, round } = supply.next('check', checks)
-    const [name, about, query, complaint] = value
-    const path = inRound('internal/checks', `${name}.go`, round)
+    const market = marketOf(round)
+    const [name, about, query, swap, complaint] = value
+    const path = inMarket('internal/checks', `${name}.go`, market)
     const testPath = path.replace('.go', '_test.go')
     const folder = path.replace(/\/[^/]+$/, '')
     const constant = `${name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}Query`
     const right = `const ${constant} = "${query}"`
     return {
       repository: 'ledger',
-      slug: `check-${name.replaceAll('_', '-')}${round ? `-${round + 1}` : ''}`,
-      subject: `Look for ${about}`,
+      slug: `check-${name.replaceAll('_', '-')}${market.suffix}`,
+      subject: `Look for ${about}${market.words}`,
       prompts: {
         precise: `Add a nightly check to ${folder} that finds ${about}. Read from the replica, at most 100 results, oldest first is fine. It must not fail the run: it answers with what it found. Test the query text for what it must contain, we have no database in unit tests.`,
-        brief: `new check: ${about}`,
+        brief: `new check: ${about}${market.words}`,
         chatty: `we had another one of those ("${about}") in the audit, can you write a check for it like the other ones in internal/checks? Go please not sql functions`,
       },
-      intro: random.pick(['Let me see what the checks look like now.', 'I will read the balance query first, it goes to the replica too.', `Checking how the replica is passed around.`]),
+      intro: random.pick([
+        'Let me see what the checks look like now.',
+        'I will read the balance query first, it goes to the replica too.',
+        `Checking how the replica is passed around.`,
+      ]),
       looks: [read('internal/balance/balance.go'), find('internal/checks/**/*.go'), read('internal/ledger/entry.go')],
       files: [
         {
@@ -55,9 +160,13 @@ export const ledgerCheck: Kind = {
       slip: {
         path,
         right,
-        wrong: `const ${constant} = "${query.split(' ').slice(0, 4).join(' ')}"`,
+        wrong: `const ${constant} = "${query.replace(swap[0], () => swap[1])}"`,
         complaint,
-        answer: random.pick([`Fixed: \`${query}\`.`, 'You are right, that would have reported the wrong rows. The query says it now.', 'Changed, and I read the other queries for the same mistake: none has it.']),
+        answer: random.pick([
+          `Fixed: \`${query}\`.`,
+          'You are right, that would have reported the wrong rows. The query says it now.',
+          'Changed, and I read the other queries for the same mistake: none has it.',
+        ]),
       },
       check: {
         command: 'go test ./internal/checks/...',

@@ -1,6 +1,7 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { inRound, type Kind } from '../task.ts'
+import { marketOf } from '../markets.ts'
+import { inMarket, type Kind } from '../task.ts'
 
 const events: readonly [subject: string, happened: string, field: string, type: string, sample: string][] = [
   ['payout', 'delayed', 'expectedOn', 'string', "'2026-03-09'"],
@@ -27,22 +28,23 @@ export const webhookEvent: Kind = {
   repository: 'payments',
   make: (supply, random) => {
     const { value, round } = supply.next('event', events)
+    const market = marketOf(round)
     const [subject, happened, field, type, sample] = value
     const name = `${subject}.${happened}`
     const file = `${subject}-${happened}`
     const camel = `${subject}${title(happened)}`
-    const path = inRound('src/webhooks/events', `${file}.ts`, round)
+    const path = inMarket('src/webhooks/events', `${file}.ts`, market)
     const testPath = path.replace('.ts', '.test.ts')
     const deliver = round === 0 ? '../deliver.ts' : '../../deliver.ts'
     const right = `  payload: { ${subject}: event.${subject}, ${field}: event.${field} },`
     const field2 = type === 'number' ? 'a number' : 'a string'
     return {
       repository: 'payments',
-      slug: `event-${file}${round ? `-${round + 1}` : ''}`,
-      subject: `Tell merchants when a ${subject} is ${happened}`,
+      slug: `event-${file}${market.suffix}`,
+      subject: `Tell merchants when a ${subject} is ${happened}${market.words}`,
       prompts: {
         precise: `Merchants want a webhook \`${name}\`. Payload: the ${subject}'s id and \`${field}\` (${field2}), nothing else: no internal ids, no amounts. One function that makes the delivery from an endpoint and the event, next to the others in src/webhooks/events, with a test that compares the whole delivery.`,
-        brief: `webhook event ${name}, payload ${subject} id + ${field}`,
+        brief: `webhook event ${name}, payload ${subject} id + ${field}${market.words}`,
         chatty: `so we promised the ${name} webhook to two merchants, it should have the ${subject} id and ${field}. could you add that? I think deliver.ts has what you need`,
       },
       intro: random.pick([
@@ -76,7 +78,17 @@ export const webhookEvent: Kind = {
         command: 'npx vitest run src/webhooks',
         about: 'Run the webhook tests',
         passes: vitestPasses([[testPath, 1]], 388),
-        fails: vitestFails(testPath, [[`${name} holds the ${subject} and ${field}, and nothing else`, `Error: Cannot find module './${file}.ts'`, `${testPath}:2:1`]], 0),
+        fails: vitestFails(
+          testPath,
+          [
+            [
+              `${name} holds the ${subject} and ${field}, and nothing else`,
+              `Error: Cannot find module './${file}.ts'`,
+              `${testPath}:2:1`,
+            ],
+          ],
+          0,
+        ),
         seconds: 2.2,
       },
       answer: random.pick([

@@ -4,7 +4,7 @@ import type { Connector } from '../../model/connector.ts'
 import { findLogs, readLog } from '../jsonl/index.ts'
 import { holdsLogs, isLog, logPath } from './log-path.ts'
 import { ClaudeCodeParser } from './parser.ts'
-import { factsOfMeta } from './subagent.ts'
+import { readMeta } from './subagent.ts'
 
 const configSchema = z.strictObject({}).default({})
 
@@ -29,7 +29,7 @@ export const claudeCode: Connector<z.infer<typeof configSchema>> = {
   },
 
   async *read(source, cursor, { signal }) {
-    const subagent = await factsOfMeta(logPath(source.id))
-    yield* readLog(source, cursor, (setup) => new ClaudeCodeParser(source, setup, subagent), signal)
+    const meta = await readMeta(logPath(source.id))
+    yield* readLog(source, cursor, (setup) => new ClaudeCodeParser(source, setup, meta), signal)
   },
 }

@@ -10,10 +10,10 @@ import { ownerOf } from './owner.ts'
 import { subagentLine } from './progress.ts'
 import { readQueueOperation } from './queue.ts'
 import type { Place, Scribe } from './scribe.ts'
-import { emitSessions, type Span, see, seeLine, sessionId } from './sessions.ts'
+import { emitSessions, see, seeLine, sessionId } from './sessions.ts'
 import { skipRaw } from './skip.ts'
 import { stateFromJson, stateToJson } from './state.ts'
-import { factsOfCall, subagentOf } from './subagent.ts'
+import { factsOfCall, type Meta, subagentOf } from './subagent.ts'
 import { readSystem } from './system.ts'
 import { noteLine, readPullRequest, readSummaryTitle, readTitle } from './titles.ts'
 import { changeMode, readUser } from './user.ts'
@@ -40,13 +40,12 @@ const readers: Readonly<Record<string, Read>> = {
 /** Reads the lines of one log of Claude Code. */
 export class ClaudeCodeParser implements LineParser {
   private readonly scribe: Scribe
-  private readonly subagent: Partial<Span>
+  private readonly meta: Meta
   /** The session that the log is named after; absent for logs of subagents. */
   private readonly main: string | undefined
 
-  /** `subagent`: what stands beside the log about the subagent whose log it is. */
-  constructor(source: Pick<Source, 'id' | 'home'>, setup: ParserSetup, subagent: Partial<Span> = {}) {
-    this.subagent = subagent
+  constructor(source: Pick<Source, 'id' | 'home'>, setup: ParserSetup, meta: Meta = { facts: {}, nested: false }) {
+    this.meta = meta
     this.scribe = {
       log: logPath(source.id),
       home: source.home,
@@ -85,7 +84,7 @@ export class ClaudeCodeParser implements LineParser {
     return stateToJson(this.scribe.state)
   }
 
-  private read(read: Read, value: JsonObject, line: Line): void {
+  private read(read: Read, value: JsonObject, line: Line, progress = false): void {
     const session = ownerOf(this.scribe, value)
     const uuid = stringAt(objectAt(value, 'forkedFrom'), 'messageUuid') ?? stringAt(value, 'uuid')
     const told = instantAt(value, 'timestamp')
@@ -105,6 +104,7 @@ export class ClaudeCodeParser implements LineParser {
       cwd: stringAt(value, 'cwd'),
       version: stringAt(value, 'version'),
       sidechain: session.includes('/'),
+      progress,
     }
     read(this.scribe, place, value)
   }
@@ -112,11 +112,15 @@ export class ClaudeCodeParser implements LineParser {
   private seen(session: string, at: number, value: JsonObject): void {
     const { log, state } = this.scribe
     const span = seeLine(this.scribe, session, at, value)
-    if (log.agent !== undefined) {
-      if (session.endsWith(`/${log.agent}`)) see(this.scribe, session, at, this.subagent)
+    const slash = session.indexOf('/')
+    if (log.agent !== undefined && session.endsWith(`/${log.agent}`)) {
+      see(this.scribe, session, at, this.meta.facts)
+      if (!this.meta.nested) span.parent ??= session.slice(0, slash)
+    } else if (slash !== -1) {
+      span.parent ??= session.slice(0, slash)
     } else if (this.main !== undefined) {
-      if (!session.startsWith(this.main)) state.forkedFrom ??= session.split('/')[0]
-      else if (session === this.main) span.forkedFrom ??= state.forkedFrom
+      if (session !== this.main) state.forkedFrom ??= session
+      else if (state.forkedFrom !== undefined) span.forkedFrom ??= state.forkedFrom
     }
   }
 
@@ -133,6 +137,6 @@ export class ClaudeCodeParser implements LineParser {
     const facts = factsOfCall(session, call, call === undefined ? undefined : this.scribe.state.calls.get(call))
     const subagent = subagentOf(session, stringAt(inner, 'agentId')!)
     if (started !== undefined) see(this.scribe, subagent, started, facts)
-    this.read(readers[type]!, inner, line)
+    this.read(readers[type]!, inner, line, true)
   }
 }

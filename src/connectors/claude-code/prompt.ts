@@ -13,6 +13,7 @@ const notices = ['<task-notification', '<agent-notification', '<teammate-message
 const outputs = ['<local-command-stdout>', '<local-command-stderr>', '<bash-stdout>', '<bash-stderr>']
 const wrappers = /<(system-reminder|ide_opened_file|ide_selection|ide_diagnostics|local-command-caveat)>[\s\S]*?<\/\1>/g
 const outputTags = /<\/?(?:local-command-std(?:out|err)|bash-std(?:out|err))>/g
+const colours = /\u001b\[[0-9;]*m/g
 const continued = 'This session is being continued from a previous conversation'
 const interruption = '[Request interrupted by user'
 
@@ -34,7 +35,7 @@ export const promptOf = (raw: string): Prompt => {
 }
 
 const outputText = (text: string): Prompt => {
-  const plain = text.replace(outputTags, '').trim()
+  const plain = text.replace(outputTags, '').replace(colours, '').trim()
   return plain === '' ? { is: 'nothing', name: 'empty command output' } : { is: 'command-output', text: plain }
 }
 

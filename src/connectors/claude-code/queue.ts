@@ -5,6 +5,9 @@ import type { Queued } from './state.ts'
 /** Texts that are remembered of each kind. */
 const most = 50
 
+/** Milliseconds within which two lines tell of the same prompt. */
+const sameMoment = 60_000
+
 const operations = ['enqueue', 'dequeue', 'remove', 'popAll'] as const
 
 /**
@@ -53,14 +56,15 @@ const apply = (
   return queued
 }
 
-/** Emits a prompt that went into the running task, unless it was told before. */
+/** Emits a prompt that went into the running task, unless another line told of it just before. */
 export const emitSteered = (scribe: Scribe, place: Place, text: string): void => {
   const state = scribe.state
-  if (state.steered.includes(text)) {
-    state.steered = state.steered.filter((other) => other !== text)
+  const told = state.steered.find((other) => other.text === text && Math.abs(place.at - other.at) < sameMoment)
+  if (told !== undefined) {
+    state.steered = state.steered.filter((other) => other !== told)
     return
   }
-  state.steered = [...state.steered, text].slice(-most)
+  state.steered = [...state.steered, { text, at: place.at }].slice(-most)
   const command = /^\/\S+/.exec(text)?.[0]
   scribe.emit({
     kind: 'turn',

@@ -24,6 +24,8 @@ export interface Place {
   readonly cwd: string | undefined
   readonly version: string | undefined
   readonly sidechain: boolean
+  /** Whether it is told in the progress of a call, whose tokens are those of a message's begin, in any version. */
+  readonly progress: boolean
 }
 
 /** Emits an event of a session. `index` tells several of a type on one line apart. */

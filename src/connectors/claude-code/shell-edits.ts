@@ -41,12 +41,12 @@ export const shellEdits = (command: string, cwd: string | undefined): FileEdit[]
 }
 
 const targetOf = (line: string): { path: string; append: boolean } | undefined => {
-  const redirected = redirection.exec(line)
-  const found = redirected ?? tee.exec(line)
+  const teed = tee.exec(line)
+  const found = teed ?? redirection.exec(line)
   if (found === null) return undefined
   const path = found[2]!.replace(/^["']|["']$/g, '')
   if (path.startsWith('/dev/') || path.includes('$(') || path.includes('`')) return undefined
-  return { path, append: redirected === null ? found[1] !== undefined : found[1] === '>>' }
+  return { path, append: teed === null ? found[1] === '>>' : found[1] !== undefined }
 }
 
 /** The folder that a line changes into, as far as it says so plainly; absent when it cannot be told. */

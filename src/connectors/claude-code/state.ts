@@ -11,6 +11,12 @@ export interface PendingCall {
   readonly cwd?: string | undefined
 }
 
+/** A prompt that went into the running task, and when: what tells of it again right after is not another. */
+export interface Steered {
+  readonly text: string
+  readonly at: number
+}
+
 /** A prompt that waits in the queue. */
 export interface Queued {
   readonly text: string
@@ -31,7 +37,7 @@ export interface State {
   /** Prompts in the queue, first come first; those taken from it, whose user line follows; those steered in. */
   queue: Queued[]
   taken: string[]
-  steered: string[]
+  steered: Steered[]
   /** Task lists by session. */
   readonly tasks: Map<string, Task[]>
   /** Total tokens of the API messages last seen. */

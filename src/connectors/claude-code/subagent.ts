@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { asObject, integerAt, type JsonObject, stringAt } from '../jsonl/index.ts'
 import type { LogPath } from './log-path.ts'
 import type { Place, Scribe } from './scribe.ts'
-import { type Span, see, sessionId } from './sessions.ts'
+import { type Span, see } from './sessions.ts'
 import type { PendingCall } from './state.ts'
 
 /**
@@ -49,18 +49,22 @@ export const factsOfCall = (
 export const emitTask = (scribe: Scribe, session: string, at: number, text: string): void =>
   scribe.emit({ kind: 'turn', id: `${session}#prompt`, session, at, position: 0, origin: 'agent', text, human: false })
 
-/** What `agent-<id>.meta.json`, beside the log of a subagent, says of it. */
-export const factsOfMeta = async ({ path, session, agent }: LogPath): Promise<Partial<Span>> => {
-  if (agent === undefined) return {}
-  const meta = await metaAt(path.replace(/\.jsonl$/, '.meta.json'))
-  const depth = integerAt(meta, 'spawnDepth') ?? 1
-  return {
-    // A subagent of a subagent learns its parent from the parent's own log.
-    ...(session === undefined || depth > 1 ? {} : { parent: sessionId(session) }),
+/** What stands beside the log of a subagent. */
+export interface Meta {
+  readonly facts: Partial<Span>
+  /** Whether another subagent started it: which one, the log of that one says. */
+  readonly nested: boolean
+}
+
+/** Reads `agent-<id>.meta.json`: `{agentType, description, toolUseId, spawnDepth}`. */
+export const readMeta = async ({ path, agent }: LogPath): Promise<Meta> => {
+  const meta = agent === undefined ? undefined : await metaAt(path.replace(/\.jsonl$/, '.meta.json'))
+  const facts = {
     parentCall: stringAt(meta, 'toolUseId'),
     subagentType: stringAt(meta, 'agentType'),
     subagentTask: stringAt(meta, 'description'),
   }
+  return { facts, nested: (integerAt(meta, 'spawnDepth') ?? 1) > 1 }
 }
 
 const metaAt = async (path: string): Promise<JsonObject | undefined> => {

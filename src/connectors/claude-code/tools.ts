@@ -46,15 +46,18 @@ const tools: Readonly<Record<string, Tool>> = {
   TaskGet: { action: 'plan', target: ['taskId'] },
   TaskList: { action: 'plan' },
   EnterPlanMode: { action: 'plan' },
-  ExitPlanMode: { action: 'plan' },
-  exit_plan_mode: { action: 'plan' },
+  ExitPlanMode: { action: 'plan', target: ['plan'] },
+  exit_plan_mode: { action: 'plan', target: ['plan'] },
   AskUserQuestion: { action: 'ask' },
   Skill: { action: 'skill', target: ['skill', 'command'] },
   SlashCommand: { action: 'skill', target: ['command'] },
   ToolSearch: { action: 'other', target: ['query'] },
 }
 
-const other: Tool = { action: 'other', target: ['query', 'url', 'path', 'title', 'name', 'id'] }
+const other: Tool = {
+  action: 'other',
+  target: ['query', 'url', 'path', 'title', 'name', 'id', 'issueId', 'libraryName', 'uri'],
+}
 
 const toolNamed = (name: string): Tool => (Object.hasOwn(tools, name) ? tools[name]! : other)
 

@@ -49,7 +49,7 @@ export const readUsage = (scribe: Scribe, place: Place, value: JsonObject, messa
     ...(speed === 'fast' ? { speed } : {}),
     ...(serviceTier === undefined ? {} : { serviceTier }),
     sidechain: place.sidechain,
-    lowerBound: logsOutputStub(place.version),
+    lowerBound: place.progress || logsOutputStub(place.version),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { RecordOf } from '../../model/records/index.ts'
 import { asObject, type JsonObject, objectAt, stringAt, trueAt } from '../jsonl/index.ts'
 import { type Prompt, promptOf } from './prompt.ts'
-import { cameFromQueue } from './queue.ts'
+import { cameFromQueue, emitSteered } from './queue.ts'
 import { emitEvent, emitMessage, type Place, type Scribe } from './scribe.ts'
 import { emitTask } from './subagent.ts'
 import { readToolResult } from './tool-result.ts'
@@ -39,12 +39,18 @@ export const readUser = (scribe: Scribe, place: Place, value: JsonObject): void 
   else readTexts(scribe, place, value, texts, images)
 }
 
-/** Texts beside tool results: nobody typed them, but an interruption may be among them. */
+/** Texts beside tool results: what the human added when allowing a call, or an interruption. */
 const readBesideResults = (scribe: Scribe, place: Place, texts: readonly [string, number][]): void => {
   for (const [text, index] of texts) {
     const prompt = promptOf(text)
-    if (prompt.is === 'interruption') readInterruption(scribe, place, prompt, index)
-    else if (text.trim() !== '') emitMessage(scribe, place, index, 'notice', text)
+    if (prompt.is === 'prompt' && !place.sidechain) {
+      cameFromQueue(scribe, prompt.text)
+      emitSteered(scribe, place, prompt.text)
+    } else if (prompt.is === 'interruption') {
+      readInterruption(scribe, place, prompt, index)
+    } else if (prompt.is !== 'nothing') {
+      emitMessage(scribe, place, index, 'notice', text)
+    }
   }
 }
 

@@ -134,7 +134,7 @@ export class RolloutParser implements LineParser {
     }
     if (type !== 'response_item' && type !== 'event_msg')
       return skippedTypes.has(type) ? tally.skipped(type) : tally.unknown(`type:${type}`)
-    const inner = stringAt(payload, 'type')
+    const inner = stringAt(payload, 'type') ?? (stringAt(payload, 'role') ? 'message' : undefined)
     if (inner === undefined) return tally.setAside(here.line, `${type} has no type`)
     this.#unknownFields(inner, payload, payloadFields.get(inner))
     if (inner === 'item_completed') return this.#item(payload, here)

@@ -43,8 +43,8 @@ export const isReplayed = (
 ): boolean => {
   const { replay } = state
   if (replay === undefined) return false
-  if (replay.ownOrdinal !== undefined && ordinal !== undefined) {
-    if (ordinal < replay.ownOrdinal) return true
+  if (replay.ownOrdinal !== undefined) {
+    if (ordinal !== undefined && ordinal < replay.ownOrdinal) return true
   } else {
     const begin = begun(type, payload)
     const own =

@@ -1,5 +1,5 @@
 import { type ChangedFile, changedFile } from './changed-file.ts'
-import { askGit, GitExit, streamGit } from './git-process.ts'
+import { askGitIfAny, GitExit, streamGit } from './git-process.ts'
 import { entryParameters, logParameters, patchParameters } from './log-format.ts'
 import { type CommitItem, type LogItem, LogParser } from './log-parser.ts'
 import { type HistoryItem, type Walk, walkInput } from './walk.ts'
@@ -12,7 +12,7 @@ const noObject = /^0+$/
  * objects are missing come with the names of the files they changed, as far as these are known, but without lines.
  */
 export async function* readCarefully(walk: Walk, position: number, count: number): AsyncGenerator<HistoryItem[]> {
-  const listed = await listCommits(walk, position, count, entryParameters)
+  const listed = await listSound(walk, position, count)
   const missing = await missingBlobs(walk, listed.commits)
   const whole = listed.commits.filter((commit) => blobsOf(commit).every((blob) => !missing.has(blob)))
   const read = await readPatches(walk, whole)
@@ -39,7 +39,15 @@ const setAside = (position: number, commit: CommitItem, reason: string): History
   what: { position, length: 1, reason, subject: commit.header.sha },
 })
 
-/** What `git log` gives before it ends, and its last words where it did not end well. */
+/** The commits before the first whose list of files cannot be read, and git's words on that one. */
+const listSound = async (walk: Walk, position: number, count: number) => {
+  const listed = await listCommits(walk, position, count, entryParameters)
+  if (listed.words === undefined) return listed
+  const oneMore = await listCommits(walk, position, listed.commits.length + 1, entryParameters)
+  return oneMore.words === undefined ? { ...oneMore, words: listed.words } : listed
+}
+
+/** What `git log` gives before it ends, without the commit it failed in or the one before, and its last words where it did not end well. */
 const listCommits = async (walk: Walk, position: number, count: number, what: readonly string[]) => {
   const parser = new LogParser(false)
   const items: LogItem[] = []
@@ -62,43 +70,68 @@ const blobsOf = (commit: CommitItem): string[] =>
     ...(entry.newMode === submodule || noObject.test(entry.newId) ? [] : [entry.newId]),
   ])
 
-const missingBlobs = async (walk: Walk, commits: readonly CommitItem[]): Promise<Set<string>> => {
+/** Blobs of these commits' changes that are not there. */
+const missingBlobs = async (walk: Walk, commits: readonly CommitItem[]): Promise<ReadonlySet<string>> => {
   const blobs = [...new Set(commits.flatMap(blobsOf))]
   if (blobs.length === 0) return new Set()
   const call = { input: blobs.map((blob) => `${blob}\n`).join(''), signal: walk.signal }
-  const answer = await askGit(walk.gitDirectory, 'cat-file', ['--batch-check=%(objecttype)'], call)
+  const answer = await askGitIfAny(walk.gitDirectory, 'cat-file', ['--batch-check=%(objecttype)'], call)
+  if (answer === undefined) return missingFromTrees(walk, commits)
   const lines = answer.toString('latin1').split('\n')
   return new Set(blobs.filter((_, index) => lines[index] !== 'blob'))
+}
+
+/** The same where asking for a missing object is an error, since it should be fetched: all that the trees lack. */
+const missingFromTrees = async (walk: Walk, commits: readonly CommitItem[]): Promise<ReadonlySet<string>> => {
+  const revisions = new Set(commits.flatMap(({ header }) => [header.sha, ...header.parents.slice(0, 1)]))
+  const call = { input: [...revisions].map((sha) => `${sha}\n`).join(''), signal: walk.signal }
+  const parameters = ['--stdin', '--no-walk', '--objects', '--no-object-names', '--missing=print']
+  const missing = new Set<string>()
+  let rest = ''
+  for await (const chunk of streamGit(walk.gitDirectory, 'rev-list', parameters, call)) {
+    const lines = (rest + chunk.toString('latin1')).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) if (line.startsWith('?')) missing.add(line.slice(1))
+  }
+  return missing
 }
 
 /** The items of each commit, as far as git can read them, by commit id. */
 const readPatches = async (walk: Walk, commits: readonly CommitItem[]): Promise<Map<string, LogItem[]>> => {
   const read = new Map<string, LogItem[]>()
-  let left = commits.map((commit) => commit.header.sha)
-  while (left.length > 0) {
-    const parser = new LogParser(true)
-    let items: LogItem[] = []
-    const take = (more: LogItem[]) => {
-      for (const item of more) {
-        items.push(item)
-        if (item.type !== 'commit') continue
-        read.set(item.header.sha, items)
-        items = []
-      }
-    }
-    try {
-      const parameters = [...logParameters, ...patchParameters, '--no-walk=unsorted']
-      const call = { input: left.map((sha) => `${sha}\n`).join(''), signal: walk.signal }
-      for await (const chunk of streamGit(walk.gitDirectory, 'log', parameters, call)) take(parser.push(chunk))
-      take(parser.end())
-      return read
-    } catch (error) {
-      if (!(error instanceof GitExit)) throw error
-    }
-    const failed = left.findIndex((sha) => !read.has(sha))
-    left = failed === -1 ? [] : left.slice(failed + 1)
+  const attempt = async (shas: readonly string[]): Promise<void> => {
+    if (shas.length === 0 || (await readThese(walk, shas, read))) return
+    const doubtful = shas.findIndex((sha) => !read.has(sha))
+    if (shas.length === 1 || doubtful === -1) return
+    await attempt(shas.slice(doubtful, doubtful + 1))
+    await attempt(shas.slice(doubtful + 1))
   }
+  await attempt(commits.map((commit) => commit.header.sha))
   return read
+}
+
+/** @returns whether all could be read; the last one before a failure is not in `read`, though it may be sound */
+const readThese = async (walk: Walk, shas: readonly string[], read: Map<string, LogItem[]>): Promise<boolean> => {
+  const parser = new LogParser(true)
+  let items: LogItem[] = []
+  const take = (more: readonly LogItem[]) => {
+    for (const item of more) {
+      items.push(item)
+      if (item.type !== 'commit') continue
+      read.set(item.header.sha, items)
+      items = []
+    }
+  }
+  try {
+    const parameters = [...logParameters, ...patchParameters, '--no-walk=unsorted']
+    const call = { input: shas.map((sha) => `${sha}\n`).join(''), signal: walk.signal }
+    for await (const chunk of streamGit(walk.gitDirectory, 'log', parameters, call)) take(parser.push(chunk))
+    take(parser.end())
+    return true
+  } catch (error) {
+    if (error instanceof GitExit) return false
+    throw error
+  }
 }
 
 const withoutLines = (commit: CommitItem): LogItem[] => [

@@ -17,6 +17,7 @@ const settings = [
   'diff.external=',
   'diff.relative=false',
   'diff.suppressBlankEmpty=false',
+  'i18n.logOutputEncoding=UTF-8',
   'log.showSignature=false',
   'log.showRoot=true',
   'log.follow=false',

@@ -15,7 +15,7 @@ const program = (folder: string, name: string): string => {
 const objectFile = (repository: SmallRepository, sha: string) =>
   join(repository.gitDirectory, 'objects', sha.slice(0, 2), sha.slice(2))
 
-describe('a hostile repository', () => {
+describe('a hostile repository', { timeout: 60_000 }, () => {
   it('runs no program and changes no output', async () => {
     using folder = new TemporaryFolder()
     const path = join(folder.path, 'work')

@@ -16,7 +16,7 @@ const samePatchIds = (reading: Reading, repository: SmallRepository) => {
   expect(new Map(ours as [string, string][])).toEqual(patchIdsOfGit(repository))
 }
 
-describe('changes of files', () => {
+describe('changes of files', { timeout: 60_000 }, () => {
   it('reads every kind of change as git tells it', async () => {
     using folder = new TemporaryFolder()
     const repository = new SmallRepository(folder.path)
@@ -160,7 +160,7 @@ describe('changes of files', () => {
   })
 })
 
-describe('patch ids', () => {
+describe('patch ids', { timeout: 60_000 }, () => {
   it('agree with git where a line holds a NUL beyond the bytes that git looks at', async () => {
     using folder = new TemporaryFolder()
     const repository = new SmallRepository(folder.path)
@@ -184,7 +184,7 @@ describe('patch ids', () => {
   })
 })
 
-describe('any history', () => {
+describe('any history', { timeout: 240_000 }, () => {
   it('gives the patch ids, counts and hunks that git gives', async () => {
     const content = fc.array(fc.constantFrom('a', 'b', '', ' c', '\td ', '}', 'e\r', 'f\0g'), { maxLength: 24 })
     const end = fc.constantFrom('', '\n')
@@ -213,5 +213,5 @@ describe('any history', () => {
       }),
       { numRuns: 25, seed: 7 },
     )
-  }, 120_000)
+  })
 })

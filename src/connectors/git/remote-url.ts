@@ -5,7 +5,7 @@
 export const normaliseRemote = (url: string): string | undefined => {
   const trimmed = url.trim()
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*@)?(\[[^\]]+\]|[^/:]+)(?::\d*)?\/+(.+)$/i.exec(trimmed)
-  const short = /^(?:[^/@:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!\/\/|\\)(.+)$/.exec(trimmed)
+  const short = /^(?:[^/@:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!:|\/\/|\\)(.+)$/.exec(trimmed)
   const match = /^file:/i.test(trimmed) ? null : (withScheme ?? short)
   if (match === null) return undefined
   const path = match[2]!

@@ -39,12 +39,15 @@ export const countAt = (value: JsonObject | undefined, key: string): number => {
 /** Whether a field is `true`. */
 export const trueAt = (value: JsonObject | undefined, key: string): boolean => value?.[key] === true
 
-/** A field that holds an ISO 8601 instant, as milliseconds since 1970 UTC; absent for anything else. */
+/** The year 2200: what claims to be later is no time at which something was logged, and no database takes all of it. */
+const latest = 7_258_118_400_000
+
+/** A field that holds an ISO 8601 instant from 1970 on, as milliseconds since then, UTC; absent for anything else. */
 export const instantAt = (value: JsonObject | undefined, key: string): number | undefined => {
   const found = value?.[key]
   if (typeof found !== 'string') return undefined
   const at = Date.parse(found)
-  return Number.isNaN(at) ? undefined : at
+  return at >= 0 && at < latest ? at : undefined
 }
 
 /** The value when it is an object; absent for anything else. */

@@ -11,7 +11,8 @@ export const normaliseLine = (line: string): string => line.trim().replaceAll(/\
 
 const countedCharacters = (normalised: string): number => {
   let count = 0
-  for (let index = 0; index < normalised.length && count < leastCharacters; index++) if (normalised[index] !== ' ') count++
+  for (let index = 0; index < normalised.length && count < leastCharacters; index++)
+    if (normalised[index] !== ' ') count++
   return count
 }
 

@@ -15,7 +15,7 @@ const setup = workerData as WorkerSetup
 const hash = createLineHasher(setup.lineHashKey)
 const redactor = await createRedactor()
 
-const parcelBytes = 4 * 1024 * 1024
+const parcelBytes = 8 * 1024 * 1024
 const parcelRecords = 20_000
 const parcelsAhead = 2
 
@@ -39,7 +39,10 @@ const flush = async (): Promise<void> => {
     })
   }
   underway++
-  send({ type: 'parcel', parcel }, parcel.rows.map((rows) => rows.bytes.buffer))
+  send(
+    { type: 'parcel', parcel },
+    parcel.rows.map((rows) => rows.bytes.buffer),
+  )
 }
 
 const nothingRead: ReadReport = { bytes: 0, items: 0, skipped: {}, unknown: {}, versions: {}, setAside: [] }

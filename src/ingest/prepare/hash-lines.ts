@@ -4,7 +4,9 @@ import { recordKinds } from '../../model/records/index.ts'
 
 const lineFields = new Map(
   Object.values(recordKinds).flatMap((kind) => {
-    const fields = Object.entries(kind.fields as Record<string, Field>).flatMap(([name, { type }]) => (type === 'lines' ? [name] : []))
+    const fields = Object.entries(kind.fields as Record<string, Field>).flatMap(([name, { type }]) =>
+      type === 'lines' ? [name] : [],
+    )
     return fields.length > 0 ? [[kind.name as string, fields] as const] : []
   }),
 )

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { zstdCompressSync } from 'node:zlib'
 import type { AnyRecord } from '../../model/records/index.ts'
 import { recordKinds } from '../../model/records/index.ts'
 import { chunkFieldsOf } from '../../store/columns.ts'
+import { type ChunkEntry, encodeChunk, packChunk } from '../../store/texts/chunk.ts'
 import { copyBytes, copyText } from '../../store/write/copy-text.ts'
 import type { Rows } from '../../store/write/parcel.ts'
 import { recordKey } from '../../store/write/record-key.ts'
@@ -17,7 +17,7 @@ const fieldsByKind = new Map(
 )
 
 interface OpenChunk {
-  readonly texts: Record<string, unknown>
+  readonly texts: ChunkEntry[]
   readonly records: AnyRecord[]
   characters: number
 }
@@ -38,10 +38,10 @@ export const packTexts = (records: readonly AnyRecord[]): TextChunks => {
   const rows: string[] = []
 
   const close = (session: string, { texts, records: held }: OpenChunk): void => {
-    const content = Buffer.from(JSON.stringify(texts))
+    const content = encodeChunk(texts)
     const id = createHash('sha256').update(session).update(content).digest().readBigInt64BE().toString()
     for (const record of held) chunkByRecord.set(record, id)
-    rows.push(`${id}\t${copyText(session)}\t${copyBytes(zstdCompressSync(content))}\n`)
+    rows.push(`${id}\t${copyText(session)}\t${copyBytes(packChunk(content))}\n`)
     open.delete(session)
   }
 
@@ -54,8 +54,11 @@ export const packTexts = (records: readonly AnyRecord[]): TextChunks => {
       const value = values[field]
       if (value === undefined) continue
       let chunk = open.get(session)
-      if (!chunk) open.set(session, (chunk = { texts: {}, records: [], characters: 0 }))
-      chunk.texts[`${record.kind}/${recordKey(record)}/${field}`] = value
+      if (!chunk) {
+        chunk = { texts: [], records: [], characters: 0 }
+        open.set(session, chunk)
+      }
+      chunk.texts.push([`${record.kind}/${recordKey(record)}/${field}`, value])
       chunk.records.push(record)
       chunk.characters += typeof value === 'string' ? value.length : 200
     }
@@ -65,7 +68,10 @@ export const packTexts = (records: readonly AnyRecord[]): TextChunks => {
   for (const [session, chunk] of open) close(session, chunk)
 
   return {
-    rows: rows.length === 0 ? undefined : { table: 'text_chunk', count: rows.length, bytes: new Uint8Array(Buffer.from(rows.join(''))) },
+    rows:
+      rows.length === 0
+        ? undefined
+        : { table: 'text_chunk', count: rows.length, bytes: new Uint8Array(Buffer.from(rows.join(''))) },
     chunkOf: (record) => chunkByRecord.get(record),
   }
 }

@@ -12,7 +12,7 @@ const suffixes: readonly (readonly [NameClass, RegExp])[] = [
   ],
   [
     'api-key',
-    /(?:api|access|secret|account|auth|license|licence|service|shared|storage|subscription|client|app|application|admin|integration|ingest|write|webhook|server)[-_ ]?key$/,
+    /(?:api|access|secret|account|auth|license|licence|service|shared|storage|subscription|client|app|application|admin|integration|ingest|write|webhook|server|heroku|hubspot|mailchimp|mailgun|stripe|openai|anthropic|claude|gemini|snyk|datadog|algolia|sentry|github|gitlab|slack|twilio|sendgrid|segment|mixpanel|amplitude|newrelic|grafana|linear|jira|notion|airtable|figma|pinecone|cohere|mistral|groq|azure|aws|gcp|google|firebase|supabase|cloudflare|vercel)[-_ ]?key$/,
   ],
   ['secret', /secret(?:s|[-_ ]?value|[-_ ]?key[-_ ]?base)?$/],
   ['token', /token$/],

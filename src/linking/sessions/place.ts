@@ -127,7 +127,9 @@ const byEditedPaths = async (client: ClientBase, roots: readonly string[]): Prom
       [roots],
     )
   ).rows
-  const candidates = edits.flatMap(({ root, path }) => relativeForms(path).map((relative) => ({ root, path, relative })))
+  const candidates = edits.flatMap(({ root, path }) =>
+    relativeForms(path).map((relative) => ({ root, path, relative })),
+  )
   if (candidates.length === 0) return new Map()
   const { rows } = await client.query<{ root: string; repository: string; paths: number }>(
     `select root, repository, count(distinct path) as paths
@@ -153,7 +155,8 @@ const byEditedPaths = async (client: ClientBase, roots: readonly string[]): Prom
 const relativeForms = (path: string): string[] => {
   const parts = path.replaceAll('\\', '/').split('/').filter(Boolean)
   const forms: string[] = []
-  for (let start = Math.max(0, parts.length - 12); start < parts.length - 1; start++) forms.push(parts.slice(start).join('/'))
+  for (let start = Math.max(0, parts.length - 12); start < parts.length - 1; start++)
+    forms.push(parts.slice(start).join('/'))
   return forms
 }
 
@@ -162,7 +165,14 @@ const relativeForms = (path: string): string[] => {
  * above it in the same work tree, by the same person.
  */
 export const placeBySameDirectory = async (client: ClientBase): Promise<void> => {
-  const { rows } = await client.query<{ session: string; root: string; cwd: string; person: string; repository: string | null; method: string | null }>(
+  const { rows } = await client.query<{
+    session: string
+    root: string
+    cwd: string
+    person: string
+    repository: string | null
+    method: string | null
+  }>(
     `select place.session, place.root, session.cwd, place.person, place.repository, place.method
      from session_place place join session on session.org = 1 and session.id = place.root
      where place.org = 1 and session.cwd is not null`,
@@ -182,7 +192,9 @@ export const placeBySameDirectory = async (client: ClientBase): Promise<void> =>
       const tally = votes.get(`${row.person} ${cwd}`)
       return tally ? most(tally) : undefined
     })
-    return repository === (row.repository ?? undefined) ? [] : [{ session: row.session, repository: repository ?? null }]
+    return repository === (row.repository ?? undefined)
+      ? []
+      : [{ session: row.session, repository: repository ?? null }]
   })
   if (updates.length === 0) return
   await client.query(

@@ -73,14 +73,23 @@ const sumSlots = (rows: readonly UsageRow[], pricer: Pricer): SlotPart[] => {
 const columns = ['slot', 'session', 'model', ...Object.keys(noTokens)] as (keyof SlotPart)[]
 
 /** Sums the tokens and the cost of sessions by quarter of an hour and model. */
-export const deriveUsageSlots = async (client: ClientBase, sessions: readonly string[], pricer: Pricer): Promise<void> => {
+export const deriveUsageSlots = async (
+  client: ClientBase,
+  sessions: readonly string[],
+  pricer: Pricer,
+): Promise<void> => {
   const { rows } = await client.query<UsageRow>(
     `select ${usageColumns} from usage where org = 1 and session = any($1)`,
     [sessions],
   )
   await client.query('delete from usage_slot where org = 1 and session = any($1)', [sessions])
   const slots = sumSlots(rows, pricer)
-  await copyRows(client, 'usage_slot', columns, slots.map((slot) => columns.map((column) => slot[column])))
+  await copyRows(
+    client,
+    'usage_slot',
+    columns,
+    slots.map((slot) => columns.map((column) => slot[column])),
+  )
 }
 
 /** The parts of slots that the ends of a period cut through: what of them lies in the period. */

@@ -5,6 +5,7 @@ import { endServer, signalServer } from './end-server.ts'
 import { findRunning } from './find-running.ts'
 import { type EmbeddedFolder, embeddedFolder } from './folder.ts'
 import { takeLock } from './lock.ts'
+import { readPostmasterFile } from './postmaster-file.ts'
 import { identityOf } from './process-identity.ts'
 import { boundLog } from './server-log.ts'
 import { removeSocketPlace } from './socket.ts'
@@ -58,20 +59,29 @@ async function adopt(folder: EmbeddedFolder): Promise<ServerState | undefined> {
 
 async function stillOurs(folder: EmbeddedFolder, state: ServerState): Promise<boolean> {
   if (!runs(state.server)) return false
-  const isOurs = () => readState(folder)?.server.pid === state.server.pid
-  if (isOurs()) return true
-  if (existsSync(folder.root)) {
-    using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
-    if (!runs(state.server) || isOurs()) return runs(state.server)
-    if (readState(folder) === undefined && existsSync(folder.data)) {
-      writeState(folder, state)
-      return true
-    }
-  }
-  // Its data were deleted under it: there is nothing to keep.
+  if (isNamed(folder, state)) return true
+  // Somebody starts or stops, died in between, or deletes the folder.
+  if (existsSync(folder.root) && (await settle(folder, state))) return true
   signalServer(state, 'SIGQUIT')
   removeSocketPlace(state.socketDirectory)
   return false
+}
+
+/** Names the server as ours again when nobody else did, unless its data were deleted under it or belong to another. */
+async function settle(folder: EmbeddedFolder, state: ServerState): Promise<boolean> {
+  try {
+    using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+    if (isNamed(folder, state)) return true
+    if (readPostmasterFile(folder.data)?.pid !== state.server.pid) return false
+    writeState(folder, state)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isNamed(folder: EmbeddedFolder, state: ServerState): boolean {
+  return readState(folder)?.server.pid === state.server.pid
 }
 
 /**
@@ -84,7 +94,7 @@ async function endIfIdle(
   isActive: () => Promise<boolean>,
 ): Promise<boolean> {
   using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
-  if (readState(folder)?.server.pid !== state.server.pid) return false
+  if (!isNamed(folder, state)) return false
   removeState(folder)
   if (await isActive()) {
     writeState(folder, state)

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { takeLock } from './lock.ts'
 
 function withPath(test: (path: string) => Promise<void>): () => Promise<void> {
@@ -34,6 +34,7 @@ it(
   withPath(async (path) => {
     const script = fileURLToPath(new URL('./testing/hold-lock.ts', import.meta.url))
     const holder = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void holder.kill('SIGKILL'))
     const [said] = (await once(holder.stdout, 'data')) as [Buffer]
     expect(said.toString()).toBe('held')
     expect(await takeLock(path, 0)).toBeUndefined()

@@ -25,9 +25,7 @@ export async function takeLock(path: string, waitMilliseconds: number): Promise<
 
 function open(path: string): DatabaseSync {
   try {
-    const database = new DatabaseSync(path, { timeout: 0 })
-    database.exec('PRAGMA journal_mode = MEMORY')
-    return database
+    return new DatabaseSync(path, { timeout: 0 })
   } catch (error) {
     throw cannotLock(path, error)
   }
@@ -35,7 +33,7 @@ function open(path: string): DatabaseSync {
 
 function tryBegin(database: DatabaseSync, path: string): boolean {
   try {
-    database.exec('BEGIN EXCLUSIVE')
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     return true
   } catch (error) {
     if ((error as { errcode?: number }).errcode === sqliteBusy) return false

@@ -26,7 +26,11 @@ export interface CommitFilter {
 }
 
 /** Commits made in a period, the latest first. */
-export const commitsOf = async (client: ClientBase, period: Period, filter: CommitFilter = {}): Promise<CommitRow[]> => {
+export const commitsOf = async (
+  client: ClientBase,
+  period: Period,
+  filter: CommitFilter = {},
+): Promise<CommitRow[]> => {
   const within = withinPeriod('commit.committed_at', period, 4)
   const { rows } = await client.query(
     `select commit.sha, commit.repository, repository.name as "repositoryName", commit.subject,

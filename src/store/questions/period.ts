@@ -34,7 +34,12 @@ export const periodOf = async (client: ClientBase, request: PeriodRequest, now: 
   try {
     new Intl.DateTimeFormat('en', { timeZone: timezone })
   } catch (cause) {
-    throw new MaestroError('usage', `"${timezone}" is no time zone.`, 'Give an IANA name such as Europe/Berlin or UTC.', { cause })
+    throw new MaestroError(
+      'usage',
+      `"${timezone}" is no time zone.`,
+      'Give an IANA name such as Europe/Berlin or UTC.',
+      { cause },
+    )
   }
   const asOf = await instantOf(client, 'as-of', request.asOf, timezone, now, true)
   const known = asOf ?? now
@@ -83,7 +88,10 @@ interface Expression {
 const expressionOf = (text: string, end: boolean): Expression | undefined => {
   if (/^(today|yesterday)$/i.test(text)) {
     const offset = (text.toLowerCase() === 'today' ? 0 : -1) + (end ? 1 : 0)
-    return { sql: `(date_trunc('day', $1::timestamptz at time zone $2) + interval '${offset} days') at time zone $2`, usesNow: true }
+    return {
+      sql: `(date_trunc('day', $1::timestamptz at time zone $2) + interval '${offset} days') at time zone $2`,
+      usesNow: true,
+    }
   }
   if (day.test(text)) return { sql: `($1::date + ${end ? 1 : 0})::timestamp at time zone $2`, value: text }
   if (month.test(text)) {

@@ -12,9 +12,24 @@ interface Common {
 /** What happened in a session, in its order. */
 export type SessionEntry = Common &
   (
-    | { readonly kind: 'turn'; readonly origin: string; readonly human: boolean; readonly text: string; readonly command: string | null; readonly mode: string | null }
+    | {
+        readonly kind: 'turn'
+        readonly origin: string
+        readonly human: boolean
+        readonly text: string
+        readonly command: string | null
+        readonly mode: string | null
+      }
     | { readonly kind: 'message'; readonly form: string; readonly model: string | null; readonly text: string }
-    | { readonly kind: 'toolCall'; readonly tool: string; readonly action: string; readonly target: string | null; readonly input: unknown; readonly result: ToolOutcome | null; readonly edits: readonly EditEntry[] }
+    | {
+        readonly kind: 'toolCall'
+        readonly tool: string
+        readonly action: string
+        readonly target: string | null
+        readonly input: unknown
+        readonly result: ToolOutcome | null
+        readonly edits: readonly EditEntry[]
+      }
     | { readonly kind: 'event'; readonly type: string; readonly details: Record<string, unknown> }
   )
 
@@ -54,14 +69,19 @@ export const sessionEntries = async (client: ClientBase, session: string): Promi
   const turns = await rowsOf(client, 'turn', 'origin, human, text, command, mode', session)
   const messages = await rowsOf(client, 'message', 'form, model', session)
   const calls = await rowsOf(client, 'tool_call', 'tool, action, target', session)
-  const results = await rowsOf(client, 'tool_result', 'status, exit_code, duration_ms, output_bytes, output_file, output_offset, output_length', session)
+  const results = await rowsOf(
+    client,
+    'tool_result',
+    'status, exit_code, duration_ms, output_bytes, output_file, output_offset, output_length',
+    session,
+  )
   const edits = await rowsOf(client, 'edit', 'call, path, operation, added, removed', session)
   const events = await rowsOf(client, 'session_event', 'type, details', session)
 
   const chunkIds = new Set([...messages, ...calls, ...results, ...edits].flatMap((row) => row.chunk ?? []))
   const chunks = await readChunks(client, [...chunkIds])
   const text = (row: Row, kind: string, field: string): unknown =>
-    row.chunk === null ? undefined : chunks.get(row.chunk)?.[`${kind}/${row.id}/${field}`]
+    row.chunk === null ? undefined : chunks.get(row.chunk)?.get(`${kind}/${row.id}/${field}`)
   const common = (row: Row) => ({ session: row.session, id: row.id, at: row.at.getTime(), position: row.position })
 
   const outcomes = new Map<string, ToolOutcome>(
@@ -81,8 +101,22 @@ export const sessionEntries = async (client: ClientBase, session: string): Promi
   )
   const editsByCall = Map.groupBy(edits, (row) => row.call as string)
   const entries: SessionEntry[] = [
-    ...turns.map((row) => ({ ...common(row), kind: 'turn' as const, origin: row.origin!, human: row.human!, text: row.text!, command: row.command!, mode: row.mode! })),
-    ...messages.map((row) => ({ ...common(row), kind: 'message' as const, form: row.form!, model: row.model!, text: (text(row, 'message', 'text') as string | undefined) ?? '' })),
+    ...turns.map((row) => ({
+      ...common(row),
+      kind: 'turn' as const,
+      origin: row.origin!,
+      human: row.human!,
+      text: row.text!,
+      command: row.command!,
+      mode: row.mode!,
+    })),
+    ...messages.map((row) => ({
+      ...common(row),
+      kind: 'message' as const,
+      form: row.form!,
+      model: row.model!,
+      text: (text(row, 'message', 'text') as string | undefined) ?? '',
+    })),
     ...calls.map((row) => ({
       ...common(row),
       kind: 'toolCall' as const,

@@ -47,7 +47,11 @@ export interface SessionFilter {
 }
 
 /** Sessions with activity in a period, the latest first. Sessions in which nobody asked anything are left out. */
-export const sessionsOf = async (client: ClientBase, period: Period, filter: SessionFilter = {}): Promise<SessionRow[]> => {
+export const sessionsOf = async (
+  client: ClientBase,
+  period: Period,
+  filter: SessionFilter = {},
+): Promise<SessionRow[]> => {
   const { since, ...before } = period
   const started = withinPeriod('root.started_at', before, 6)
   const after = since === undefined ? { timezone: period.timezone } : { timezone: period.timezone, since }

@@ -48,8 +48,15 @@ export interface SlotPart {
 }
 
 const sums = [
-  'messages', 'input_tokens', 'cache_creation_tokens', 'cache_read_tokens', 'output_tokens', 'reasoning_tokens', 'cost',
-  'unpriced_messages', 'lower_bound_messages',
+  'messages',
+  'input_tokens',
+  'cache_creation_tokens',
+  'cache_read_tokens',
+  'output_tokens',
+  'reasoning_tokens',
+  'cost',
+  'unpriced_messages',
+  'lower_bound_messages',
 ] as const
 
 export interface UsageFilter {

@@ -26,5 +26,12 @@ export const weekWithActivity = async (client: ClientBase, timezone: string, at:
     [timezone, new Date(at)],
   )
   const [row] = rows
-  return row && { before: row.before.getTime(), since: row.since.getTime(), until: row.until.getTime(), current: row.current }
+  return (
+    row && {
+      before: row.before.getTime(),
+      since: row.since.getTime(),
+      until: row.until.getTime(),
+      current: row.current,
+    }
+  )
 }

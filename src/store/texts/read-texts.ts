@@ -1,14 +1,8 @@
-import { zstdDecompressSync } from 'node:zlib'
 import type { ClientBase } from 'pg'
-
-/** The texts of a chunk, by `<kind>/<key>/<field>`. */
-export type ChunkTexts = Readonly<Record<string, unknown>>
-
-/** Opens a chunk as it is stored. */
-export const unpackChunk = (body: Uint8Array): ChunkTexts => JSON.parse(zstdDecompressSync(body).toString('utf8')) as ChunkTexts
+import { type Chunk, unpackChunk } from './chunk.ts'
 
 /** The texts that lie beside records, by chunk id. */
-export const readChunks = async (client: ClientBase, ids: readonly (number | string)[]): Promise<Map<string, ChunkTexts>> => {
+export const readChunks = async (client: ClientBase, ids: readonly string[]): Promise<Map<string, Chunk>> => {
   const { rows } = await client.query<{ id: string; body: Buffer }>(
     'select id::text as id, body from text_chunk where org = 1 and id = any($1::bigint[])',
     [ids],

@@ -24,7 +24,8 @@ export const copyInstant = (milliseconds: number): string => {
 }
 
 /** Bytes in COPY text format, for a bytea column. */
-export const copyBytes = (bytes: Uint8Array): string => `\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
+export const copyBytes = (bytes: Uint8Array): string =>
+  `\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
 
 /** What stands for NULL. */
 export const copyNull = '\\N'

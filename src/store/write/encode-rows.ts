@@ -30,7 +30,10 @@ const plans = new Map(
  * Rows for COPY, a table each. `lines` fields hold their hashes already. `chunkOf` tells the chunk that holds a
  * record's compressed texts, if it has any.
  */
-export const encodeRows = (records: readonly AnyRecord[], chunkOf: (record: AnyRecord) => string | undefined): Rows[] => {
+export const encodeRows = (
+  records: readonly AnyRecord[],
+  chunkOf: (record: AnyRecord) => string | undefined,
+): Rows[] => {
   const byKind = new Map<KindName, string[]>()
   for (const record of records) {
     const values = record as unknown as Record<string, never>

@@ -16,7 +16,10 @@ export const forgetDerived = async (client: ClientBase, kinds: readonly string[]
   try {
     await client.query(`truncate ${derivedTables.join(', ')}`)
     for (const kind of kinds) {
-      await client.query(`insert into dirty (kind, key) select $1, key from (${keysOf[kind]!}) as found (key) on conflict do nothing`, [kind])
+      await client.query(
+        `insert into dirty (kind, key) select $1, key from (${keysOf[kind]!}) as found (key) on conflict do nothing`,
+        [kind],
+      )
     }
     await client.query('commit')
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Json } from '../../model/field.ts'
 import type { SetAside } from '../../model/connector.ts'
+import type { Json } from '../../model/field.ts'
 
 /** What was read of one source, and where its cursor stands after it. */
 export interface SourceProgress {

@@ -89,14 +89,16 @@ const ruleOf = (kind: RecordKind): TableRule => {
   if (kind.conflict === 'span') return rule(shape, spanned(shape, kind))
   const owned = ownersOf[kind.conflict] && 'session' in kind.fields
   const condition = replaces(kind.conflict, owned ? 'session' : 'sha')
-  const same = shape.key.map((column) => `there.${column} = staged.${column}`).join(' and ')
-  return rule(
-    shape,
-    update(shape, condition),
-    owned
-      ? `insert into dirty (kind, key) select distinct 'session', there.session from ${stage(table)} staged ` +
-          `join ${table} there on there.org = 1 and ${same} where there.session <> staged.session on conflict do nothing`
-      : undefined,
+  return rule(shape, update(shape, condition), owned ? disowned(shape) : undefined)
+}
+
+/** Staged rows are few and stored ones many, which no statistics tell the planner: each is looked up by its key. */
+const disowned = ({ table, key }: Shape): string => {
+  const same = key.map((column) => `there.${column} = staged.${column}`).join(' and ')
+  return (
+    `insert into dirty (kind, key) select distinct 'session', owner from (` +
+    `select staged.session, (select there.session from ${table} there where there.org = 1 and ${same}) as owner ` +
+    `from ${stage(table)} staged) met where owner <> session on conflict do nothing`
   )
 }
 

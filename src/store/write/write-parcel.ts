@@ -27,9 +27,9 @@ export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<v
   }
 }
 
-/** Makes a connection ready for `writeParcel`: a staging table for each table, and settings that suit bulk writes. */
+/** Makes a connection ready for `writeParcel`: a staging table for each table. */
 export const prepareWriter = async (client: ClientBase): Promise<void> => {
-  await client.query(`set synchronous_commit = off; set work_mem = '64MB'; set client_min_messages = warning`)
+  await client.query('set synchronous_commit = off; set client_min_messages = warning')
   await client.query([...tableRules.values()].map((rule) => rule.createStage).join(';\n'))
 }
 

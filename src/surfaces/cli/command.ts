@@ -1,6 +1,6 @@
 import type { Workspace } from '../workspace.ts'
-import type { Terminal } from './terminal.ts'
 import type { Context } from './context.ts'
+import type { Terminal } from './terminal.ts'
 
 /** One option of a command, in commander's notation. */
 export interface OptionSpec {

@@ -1,8 +1,8 @@
 import type { Client, Pool } from 'pg'
 import type { Pricer } from '../../config/prices/index.ts'
 import type { SyncReport } from '../../ingest/sync.ts'
-import type { Period } from '../../store/questions/period.ts'
 import type { Database } from '../../store/database.ts'
+import type { Period } from '../../store/questions/period.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** Open data, for a command to ask. */

@@ -24,7 +24,9 @@ export const report = (error: unknown, json: boolean): void => {
   const known = MaestroError.isInstance(error)
   const message = known ? error.message : `Maestro has a fault: ${(error as Error)?.message ?? String(error)}.`
   const next = known ? error.next : 'Please report it; MAESTRO_DEBUG=1 shows where it happened.'
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code: known ? error.code : 'fault', message, next } })}\n`)
+  if (json)
+    process.stderr.write(`${JSON.stringify({ error: { code: known ? error.code : 'fault', message, next } })}\n`)
   else process.stderr.write(`${visible(message)}\n${visible(next)}\n`)
-  if (process.env.MAESTRO_DEBUG) process.stderr.write(`${(error as Error)?.stack ?? ''}\n${String((error as Error)?.cause ?? '')}\n`)
+  if (process.env.MAESTRO_DEBUG)
+    process.stderr.write(`${(error as Error)?.stack ?? ''}\n${String((error as Error)?.cause ?? '')}\n`)
 }

@@ -17,10 +17,14 @@ const addOption = (command: Command, flags: string, description: string, repeata
 }
 
 const common: readonly (readonly [flags: string, description: string, repeatable?: boolean])[] = [
-  ['--home <dir>', 'read the agents\' logs in this home directory instead of yours (repeatable; remembered; "default" goes back)', true],
+  [
+    '--home <dir>',
+    'read the agents\' logs in this home directory instead of yours (repeatable; remembered; "default" goes back)',
+    true,
+  ],
   ['--repo <dir>', 'read this repository too, bare or not (repeatable; remembered; "none" forgets them)', true],
   ['--no-sync', 'answer from what is stored, without reading what is new'],
-  ['--timezone <name>', 'time zone in which days begin (default: the system\'s)'],
+  ['--timezone <name>', "time zone in which days begin (default: the system's)"],
   ['--sample', 'ask the fictional sample team'],
   ['--json', 'print JSON'],
 ]
@@ -45,8 +49,12 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
     timezone: options.timezone as string | undefined,
   }
   const own = openWorkspace({ ...request, sample: options.sample === true })
-  const workspace = spec.fallsBackToSample && !own.sample && !hasSources(own) ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal) : own
-  if (workspace.sample) terminal.note(terminal.color.magenta(`Sample team: a fictional company. Real data: ./bin/maestro --home ~`))
+  const workspace =
+    spec.fallsBackToSample && !own.sample && !hasSources(own)
+      ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal)
+      : own
+  if (workspace.sample)
+    terminal.note(terminal.color.magenta(`Sample team: a fictional company. Real data: ./bin/maestro --home ~`))
   await run({
     workspace,
     terminal,
@@ -77,7 +85,10 @@ const build = (): Command => {
     if (spec.period) for (const [flags, description] of period) addOption(command, flags, description)
     for (const [flags, description, repeatable] of common) addOption(command, flags, description, repeatable)
     command.action((...received: unknown[]) => {
-      const words = received.slice(0, -2).flat().filter((word): word is string => typeof word === 'string')
+      const words = received
+        .slice(0, -2)
+        .flat()
+        .filter((word): word is string => typeof word === 'string')
       return runCommand(spec, words, received.at(-2) as OptionValues)
     })
   }

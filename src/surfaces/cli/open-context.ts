@@ -36,10 +36,24 @@ export const withContext = async <Result>(
       }
       const period = await periodOf(
         client,
-        { since: text(options.since), until: text(options.until), asOf: text(options.asOf), timezone: workspace.timezone },
+        {
+          since: text(options.since),
+          until: text(options.until),
+          asOf: text(options.asOf),
+          timezone: workspace.timezone,
+        },
         now,
       )
-      return await run({ workspace, database, pool: database.pool, client, pricer, period, now, ...(report ? { report } : {}) })
+      return await run({
+        workspace,
+        database,
+        pool: database.pool,
+        client,
+        pricer,
+        period,
+        now,
+        ...(report ? { report } : {}),
+      })
     } finally {
       await client.end()
     }
@@ -50,8 +64,10 @@ export const withContext = async <Result>(
 
 const noteTroubles = (report: NonNullable<Context['report']>, terminal: Terminal): void => {
   const { color } = terminal
-  if (report.busy) terminal.note(color.dim('Another maestro is reading the logs; this answers from what is stored so far.'))
-  for (const problem of report.problems) terminal.note(`${color.yellow('!')} ${problem.path}: ${problem.reason}. ${problem.next}`)
+  if (report.busy)
+    terminal.note(color.dim('Another maestro is reading the logs; this answers from what is stored so far.'))
+  for (const problem of report.problems)
+    terminal.note(`${color.yellow('!')} ${problem.path}: ${problem.reason}. ${problem.next}`)
   for (const failure of report.failures) {
     terminal.note(`${color.yellow('!')} ${failure.source.id}: ${failure.message} ${failure.next}`)
   }

@@ -1,5 +1,5 @@
-import { openWorkspace, sampleExists, type Workspace, type WorkspaceRequest } from '../workspace.ts'
 import { makeSample } from '../sample-team.ts'
+import { openWorkspace, sampleExists, type Workspace, type WorkspaceRequest } from '../workspace.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The sample team in place of a machine on which no agent ever ran, said so. */

@@ -64,5 +64,10 @@ const listenOn = async (
       cause = error
     }
   }
-  throw new MaestroError('busy', `No page can be served on port ${first}: ${(cause as Error).message}.`, 'Give another --port, or --no-serve.', { cause })
+  throw new MaestroError(
+    'busy',
+    `No page can be served on port ${first}: ${(cause as Error).message}.`,
+    'Give another --port, or --no-serve.',
+    { cause },
+  )
 }

@@ -12,7 +12,7 @@ const typeAnnotation = String.raw`(?:[ \t]{0,4}[?!]?:[ \t]{0,4}(?:string|str|Str
 const closing = String.raw`(\\{0,16}["'\`])?\]?`
 /** `name = value` in its many forms. Group 1: the quote that ends the name; group 2: the sign. */
 const sign = new RegExp(
-  `${closing}${typeAnnotation}[ \\t]{0,8}(=>|:=|\\?\\?=|\\|\\|=|\\?=|!==?|={1,3}|:(?!:)|,(?=[ \\t]{0,8}\\\\{0,16}["'\`]))[ \\t]{0,40}`,
+  `${closing}${typeAnnotation}[ \\t]{0,40}(=>|:=|\\?\\?=|\\|\\|=|\\?=|!==?|={1,3}|:(?!:)|,(?=[ \\t]{0,8}\\\\{0,16}["'\`]))[ \\t]{0,40}`,
   'y',
 )
 /** `name("value")` */
@@ -91,7 +91,19 @@ const spacedKey = /(?:^|[^a-z])(?:api|access|secret|private|signing|encryption) 
 
 /** Values of variables, options, headers and keys whose names say that they are secret. */
 export const assignmentRule: Rule = {
-  markers: inAnyCase('pass', 'pwd', 'secret', 'token', 'key', 'credential', 'mnemonic', '"auth"', '_auth'),
+  markers: inAnyCase(
+    'pass',
+    'pwd',
+    'secret',
+    'token',
+    'key',
+    'credential',
+    'mnemonic',
+    '_auth',
+    '"auth',
+    "'auth",
+    'auth:',
+  ),
   find(text, at, report) {
     let start = at
     while (start > 0 && at - start < longestName && isNameCharacter(text.charCodeAt(start - 1))) start--
@@ -101,7 +113,10 @@ export const assignmentRule: Rule = {
     while (text[start] === '-') start++
     if (text[start - 1] === '\\' && /[nrt]/.test(text[start]!)) start++
     let name = text.slice(start, end)
-    if (name === '"auth') name = 'auth'
+    if (name[0] === '"' || name[0] === "'") {
+      start++
+      name = name.slice(1)
+    }
     if (name.toLowerCase() === 'key' && spacedKey.test(text.slice(Math.max(0, start - 12), start))) name = 'api-key'
     const nameClass = classifyName(name)
     return nameClass === undefined ? end : Math.max(end, examine(text, start, end, nameClass, report))

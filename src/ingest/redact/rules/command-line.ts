@@ -1,7 +1,8 @@
 import { isPlaceholder } from '../values/placeholder.ts'
 import { exactly, type Rule, rank } from './rule.ts'
 
-const argument = String.raw`\\{0,8}["']?(?<password>[^\s"'\\\0]{4,128})`
+const argument = String.raw`\\{0,8}["']?(?<password>[^\s"'\x60\\\0]{4,128})`
+const afterUser = String.raw`\\{0,8}["']?[\w.@+-]{1,64}:(?<password>[^\s"'\x60\\\0:]{4,128})`
 const others = String.raw`(?:[ \t]{1,4}[^\n\0|;&]{0,200}?)?[ \t]`
 
 const commandRule = (command: string, option: string): Rule => {
@@ -20,7 +21,7 @@ const commandRule = (command: string, option: string): Rule => {
 
 /** Passwords that commands take as options without a telling name. */
 export const commandLineRules: readonly Rule[] = [
-  commandRule('curl', String.raw`(?:-u|--user)[ =]{0,4}\\{0,8}["']?[\w.@+-]{1,64}:(?<password>[^\s"'\\\0:]{4,128})`),
+  commandRule('curl', `(?:-u|--user)[ =]{0,4}${afterUser}`),
   commandRule('sshpass', `-p[ ]?${argument}`),
   commandRule('mysql', `-p${argument}`),
   commandRule('redis-cli', `-a[ ]${argument}`),

@@ -15,18 +15,28 @@ export const canBegin = (text: string, at: number): boolean => {
   return text[at - 3] === '%' && isHexDigit(before) && isHexDigit(text.charCodeAt(at - 2))
 }
 
-const documented = /EXAMPLE/
+const documented = /EXAMPLE(?:KEY)?$/
 
-const ruleOf = ({ kind, markers, pattern }: TokenShape): Rule => ({
+/** A real token of this length without a digit is next to impossible; words joined by hyphens are common. */
+const isMadeOfWords = (value: string): boolean => value.length < 60 && !/\d/.test(value)
+
+/** Whether what has a token's shape is none: a blank, a documented example, words. */
+export const isSpecimen = (value: string): boolean =>
+  isMonotonous(value.slice(-20)) || documented.test(value) || isMadeOfWords(value)
+
+const ruleOf = ({ kind, markers, pattern, leads = [0] }: TokenShape): Rule => ({
   markers,
   find(text, at, report) {
-    if (!/^[\w]/.test(markers[0]!.text) ? false : !canBegin(text, at)) return at + 1
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (match === null) return at + 1
-    const value = match[0]
-    if (!isMonotonous(value.slice(-20)) && !documented.test(value)) report(kind, at, at + value.length, rank.exact)
-    return at + value.length
+    for (const lead of leads) {
+      const start = at - lead
+      if (start < 0 || (isWordCharacter(text.charCodeAt(start)) && !canBegin(text, start))) continue
+      pattern.lastIndex = start
+      const value = pattern.exec(text)?.[0]
+      if (value === undefined) continue
+      if (!isSpecimen(value)) report(kind, start, start + value.length, rank.exact)
+      return start + value.length
+    }
+    return at + 1
   },
 })
 

@@ -6,6 +6,8 @@ export interface TokenShape {
   readonly markers: readonly Marker[]
   /** Sticky; every repetition is bounded. */
   readonly pattern: RegExp
+  /** How many characters of the token stand before the marker; the first that fits. Default: none. */
+  readonly leads?: readonly number[]
 }
 
 const shape = (kind: string, markers: string | readonly string[], pattern: RegExp): TokenShape => ({
@@ -14,12 +16,15 @@ const shape = (kind: string, markers: string | readonly string[], pattern: RegEx
   pattern: new RegExp(pattern.source, 'y'),
 })
 
+const led = (leads: readonly number[], ...of: Parameters<typeof shape>): TokenShape => ({ ...shape(...of), leads })
+
+const decimalDigits = [...'0123456789']
 const hexDigits = [...'0123456789abcdef']
 const each = (prefixes: string, suffix: string) => prefixes.split(' ').map((prefix) => prefix + suffix)
 
 /** Base64 of three decimal digits, with which Discord's bot tokens begin. */
-const discordPrefixes = [...'0123456789'].flatMap((first) =>
-  [...'0123456789'].map((second) => Buffer.from(`${first}${second}0`).toString('base64').slice(0, 3)),
+const discordPrefixes = decimalDigits.flatMap((first) =>
+  decimalDigits.map((second) => Buffer.from(`${first}${second}0`).toString('base64').slice(0, 3)),
 )
 
 export const tokenShapes: readonly TokenShape[] = [
@@ -116,7 +121,7 @@ export const tokenShapes: readonly TokenShape[] = [
     /dapi[a-f0-9]{32}(?:-\d)?(?![A-Za-z0-9])/,
   ),
   shape('vault-token', ['hvs.', 'hvb.', 'hvr.'], /hv[sbr]\.[\w-]{24,300}/),
-  shape('terraform-token', '.atlasv1.', /\.atlasv1\.[\w=-]{60,70}/),
+  led([14], 'terraform-token', '.atlasv1.', /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}/),
   shape('doppler-token', 'dp.', /dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]{1,40}\.)?[A-Za-z0-9]{40,44}/),
   shape('shopify-token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], /shp(?:at|ca|pa|ss)_[a-zA-Z0-9]{32,64}/),
   shape('square-token', ['sq0atp-', 'sq0csp-'], /sq0(?:atp|csp)-[\w-]{22,60}/),
@@ -175,4 +180,13 @@ export const tokenShapes: readonly TokenShape[] = [
     /\$argon2(?:id?|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]{8,100}\$[A-Za-z0-9+/]{16,200}/,
   ),
   shape('password-hash', ['$6$', '$5$', '$y$'], /\$[56y]\$(?:rounds=\d+\$)?[./A-Za-z0-9]{4,30}\$[./A-Za-z0-9]{43,90}/),
+  led([10, 9, 8], 'telegram-token', ':AA', /\d{8,10}:AA[\w-]{33}(?![\w-])/),
+  led([32], 'mailchimp-key', '-us', /[0-9a-f]{32}-us\d{1,2}(?![A-Za-z0-9])/),
+  led([36], 'maxmind-key', '_mmk', /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/),
+  led(
+    [3],
+    'azure-client-secret',
+    decimalDigits.map((digit) => `${digit}Q~`),
+    /[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])/,
+  ),
 ]

@@ -1,5 +1,6 @@
 import { inAnyCase, type Report, type Rule, rank } from '../rules/rule.ts'
-import { isMonotonous, isPlaceholder } from '../values/placeholder.ts'
+import { isSpecimen } from '../rules/vendor-token.ts'
+import { isPlaceholder } from '../values/placeholder.ts'
 import { kindOfMessage } from './kinds.ts'
 import { narrow } from './narrow.ts'
 import { reachOf } from './reach.ts'
@@ -94,7 +95,7 @@ const lintWindows = (
     const [from, to] = narrow(message.messageId, matched)
     const kind = kindOfMessage(name, message.messageId)
     const secret = matched.slice(from, to)
-    if (kind === 'url-password' ? isPlaceholder(secret) : isMonotonous(secret.slice(-20))) continue
+    if (kind === 'url-password' ? isPlaceholder(secret) : kind !== 'aws-account-id' && isSpecimen(secret)) continue
     report(kind, start + from, start + to, rank.exact)
   }
 }

@@ -30,7 +30,8 @@ const contentHash = /(?:^|[:@])(?:sha(?:1|224|256|384|512)|md5|blake[23]b?)[:-][
 const isNoLiteral = (value: string): boolean => path.test(value) || url.test(value) || contentHash.test(value)
 
 const isPassword = (value: string, { setting, quoted, after }: Circumstances): boolean => {
-  if (/\s/.test(value) || value.length > 256) return false
+  if (value.length > 256) return false
+  if (/\s/.test(value)) return quoted && (setting === 'env' || setting === 'env-line')
   if (setting === 'env' || setting === 'env-line' || (setting === 'json' && quoted)) return true
   if (setting === 'argument' || setting === 'prose') return value.length >= 6 && digitAndLetter.test(value)
   if (quoted) return digitAndLetter.test(value) || symbol.test(value) || looksRandom(value)
@@ -47,5 +48,7 @@ export const isSecretValue = (value: string, circumstances: Circumstances): bool
   if (!quoted && setting !== 'env-line' && codeCharacters.test(value)) return false
   if (nameClass === 'password') return isPassword(value, circumstances)
   if (/\s/.test(value)) return false
-  return looksRandom(value, quoted || setting === 'env' || setting === 'env-line' ? 8 : 12)
+  const isVariable = setting === 'env' || setting === 'env-line'
+  if (isVariable && value.length >= 12 && digitAndLetter.test(value)) return true
+  return looksRandom(value, quoted || isVariable ? 8 : 12)
 }

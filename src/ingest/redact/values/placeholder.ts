@@ -1,25 +1,35 @@
 /** A value that stands for another: a variable, a template, a call, a blank to fill in. */
 const reference =
-  /^(?:[$<{[(*&@|!?=,;:#`\\]|%[A-Za-z({]|\.\.\.|…|-+$|--?[a-z])|\$\{|\$\(|\{\{|\{[A-Za-z_.]*\}|<[A-Za-z_ -]*>|%[A-Z_]+%|\.\.\.|…|\(\)|\)$/
+  /^(?:[<{[(`\\]|\$[A-Za-z_{(]|%[A-Za-z({]|-+$|--?[a-z])|\$\{|\$\(|\{\{|\{[A-Za-z_.]*\}|<[A-Za-z_ -]*>|%[A-Z_]+%|\.\.\.|…|\(.*\)$/
 
 const lookup =
   /\b(?:process\.env|import\.meta|os\.environ|ENV|System|Deno\.env|secrets|vars|env|config|settings|vault)[.[]|getenv|^op:\/\//i
 
-/** Words of which examples, blanks and test doubles are made. */
-const fillerWords = new Set(
-  `a abc acme admin an any api apikey app auth authorization bad bar basic baz bearer blank bogus bot bytes changed changeme
-  changeit client code cookie correct credential credentials custom data default demo dev different dummy empty env error
-  example expired fake false file fixture foo foobar from github guest here hidden id insert int integer invalid is
-  it key keyring known length local login long masked me missing mock my mypassword mysecret mytoken name new nil no none not null
-  number object of old oauth openai optional or pass passphrase password passwd pgpassword placeholder please postgres private
-  public pwd random real redacted ref refresh replace required root sample secret secrets session some something
-  staging str string stub super supersecret t temp tbd test testing tests text the this to todo token tokens true type undefined unknown unset
-  user username val valid value var variable void wrong xxx y your yes x yyy zzz access bool boolean char const func
-  header hash list map promise uuid vector record`.split(/\s+/),
-)
+/** The name of the variable that holds the secret. */
+const variableName = /^[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|CREDENTIALS?)\d*$/
 
 const inertParts =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|xxxx|dummy|\*\*\*|to-?be-?|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef|s3cr[e3]t|p[a@]ssw[o0]rd|hunter2hunter/i
+  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|xxxx|dummy|\*\*\*|to-?be-?|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
+
+/** What everybody writes who needs some password. */
+const wellKnown =
+  /^(?:my|your|the|test|db|admin|root|user|some|super|new|old|secret|postgres)?[-_]?(?:p[a@]ssw[o0]rd|s[3e]cr[3e]t)[-_]?\d{0,4}!?$/i
+
+/** A sentence about a secret. */
+const phrase = /\b(?:pass(?:word|phrase)|secret|token|enter|your|here|key)\b/i
+
+/** Words of which examples, blanks and test doubles are made. */
+const fillerWords = new Set(
+  `a abc access acme admin an any api apikey app auth authorization bad bar basic baz bearer blank bogus bool boolean bot
+  bytes changed changeit changeme char client code const cookie correct credential credentials custom data default demo dev
+  different empty env error expired fail failed fake false file fixture foo foobar from func github guest hash header here
+  hidden id include insert int integer invalid is it key keyring known length list local login long map masked me missing
+  mock my mypassword mysecret mytoken name new nil no none not null number oauth object of old omit openai optional or origin
+  origins pass passed passphrase passwd password pgpassword please postgres private promise public pwd random real record ref
+  refresh replace required root same sample secret secrets session some something staging str string stub super supersecret t
+  tbd temp test testing tests text the this to todo token tokens true type undefined unknown unset user username uuid val
+  valid value var variable vector void wrong x xxx y yes yyy zzz`.split(/\s+/),
+)
 
 const words = (value: string): string[] =>
   value
@@ -37,7 +47,8 @@ export const isMonotonous = (value: string): boolean => {
 /** Whether a value that stands where a secret could stand is plainly none. */
 export const isPlaceholder = (value: string): boolean => {
   if (value.length < 4 || isMonotonous(value) || reference.test(value) || lookup.test(value)) return true
-  if (inertParts.test(value)) return true
+  if (inertParts.test(value) || wellKnown.test(value) || variableName.test(value)) return true
   if (value.length > 60) return false
+  if (/\s/.test(value) && phrase.test(value)) return true
   return words(value).every((word) => fillerWords.has(word)) && !/\d{6}|[^\w\s.-]/.test(value)
 }

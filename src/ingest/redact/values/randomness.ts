@@ -13,20 +13,23 @@ const classOf = (code: number): CharacterClass => {
  * How often the class of character changes where it would not in a name: `Camel` and `word2` are one change each and
  * belong to names; `a9Kq0` does not.
  */
-const turns = (segment: string): { turns: number; digits: number; letters: number } => {
+const turns = (segment: string): { turns: number; digits: number; digitRuns: number; letters: number } => {
   let turns = 0
   let digits = 0
+  let digitRuns = 0
   let letters = 0
   let before: CharacterClass = 'other'
   for (let index = 0; index < segment.length; index++) {
     const now = classOf(segment.charCodeAt(index))
-    if (now === 'digit') digits++
-    else letters++
+    if (now === 'digit') {
+      digits++
+      if (before !== 'digit') digitRuns++
+    } else if (now !== 'other') letters++
     const camel = before === 'upper' && now === 'lower'
-    if (before !== 'other' && now !== before && !camel) turns++
+    if (before !== 'other' && now !== 'other' && now !== before && !camel) turns++
     before = now
   }
-  return { turns, digits, letters }
+  return { turns, digits, digitRuns, letters }
 }
 
 const isRandomSegment = (segment: string): boolean => {
@@ -45,6 +48,8 @@ const isRandomSegment = (segment: string): boolean => {
 export const looksRandom = (value: string, length = 8): boolean => {
   if (value.length < length || value.length > 8192) return false
   if (uuid.test(value)) return true
+  const whole = turns(value.slice(0, 256))
+  if (whole.digitRuns >= 2 && whole.turns >= 5 && whole.turns * 5 >= Math.min(value.length, 256)) return true
   let random = 0
   for (const segment of value.split(/[^A-Za-z0-9]+/)) if (isRandomSegment(segment)) random += segment.length
   return random >= 6 && random * 3 >= Math.min(value.length, 60)

@@ -30,13 +30,18 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'who', value: (row) => visibleLine(row.personName), flexible: true },
           { title: 'subject', value: (row) => visibleLine(row.subject), flexible: true },
           { title: 'pull request', value: (row) => (row.pullRequest === null ? '' : `#${row.pullRequest} (inferred)`) },
-          { title: 'lines', value: (row) => (row.parents > 1 ? 'merge' : `+${row.added} −${row.removed}`), align: 'right' },
+          {
+            title: 'lines',
+            value: (row) => (row.parents > 1 ? 'merge' : `+${row.added} −${row.removed}`),
+            align: 'right',
+          },
         ],
         terminal.width,
         terminal.color.dim,
       ),
     )
-    if (rows.length > limit) terminal.line(terminal.color.dim(`The latest ${plural(limit, 'commit')}; --limit shows more.`))
+    if (rows.length > limit)
+      terminal.line(terminal.color.dim(`The latest ${plural(limit, 'commit')}; --limit shows more.`))
   })
 }
 

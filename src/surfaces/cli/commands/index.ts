@@ -108,7 +108,8 @@ export const commands: readonly CommandSpec[] = [
     name: 'export',
     arguments: '[kinds...]',
     summary: 'print records as JSON lines or CSV',
-    description: 'Kinds: session, turn, message, usage, toolCall, toolResult, edit, printedCommit, sessionEvent, repository,\ncheckout, ref, commit, fileChange, pullRequest, mailmapEntry. Without one: all.',
+    description:
+      'Kinds: session, turn, message, usage, toolCall, toolResult, edit, printedCommit, sessionEvent, repository,\ncheckout, ref, commit, fileChange, pullRequest, mailmapEntry. Without one: all.',
     options: [
       { flags: '--format <name>', description: 'jsonl or csv; csv takes one kind (default: jsonl)' },
       { flags: '--out <file>', description: 'write to this file' },

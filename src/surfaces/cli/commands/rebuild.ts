@@ -1,5 +1,5 @@
-import { derivedKinds } from '../../../metrics/derive.ts'
 import { derive } from '../../../jobs/refresh.ts'
+import { derivedKinds } from '../../../metrics/derive.ts'
 import { forgetDerived } from '../../../store/write/forget-derived.ts'
 import type { Invocation } from '../command.ts'
 import { duration, plural } from '../output/figures.ts'

@@ -24,7 +24,11 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
     }
     if (found.length > 1) {
       const ids = found.slice(0, 10).map((session) => session.logId)
-      throw new MaestroError('usage', `Several sessions begin with "${beginning}": ${ids.join(', ')}.`, 'Give more of the id.')
+      throw new MaestroError(
+        'usage',
+        `Several sessions begin with "${beginning}": ${ids.join(', ')}.`,
+        'Give more of the id.',
+      )
     }
     const id = found[0]!.id
     const [session] = await sessionsOf(client, { timezone: period.timezone }, { id })
@@ -35,7 +39,14 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
       return terminal.value({
         id: found[0]!.logId,
         ...(session
-          ? { agent: session.agent, repository: session.repositoryName, person: session.personName, intent: intentOf(session) ?? null, costUsd: session.unpricedMessages > 0 ? null : session.cost / 1e12, tokens: session.tokens }
+          ? {
+              agent: session.agent,
+              repository: session.repositoryName,
+              person: session.personName,
+              intent: intentOf(session) ?? null,
+              costUsd: session.unpricedMessages > 0 ? null : session.cost / 1e12,
+              tokens: session.tokens,
+            }
           : {}),
         subagents,
         entries: entries.map(({ session: _, ...entry }) => ({ ...entry, at: new Date(entry.at).toISOString() })),
@@ -56,19 +67,26 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
             plural(session.prompts, 'prompt'),
             plural(session.toolCalls, 'tool call'),
             `${short(session.tokens)} tokens`,
-            dollars(session.unpricedMessages > 0 && session.cost === 0 ? null : session.cost / 1e12, session.unpricedMessages > 0),
+            dollars(
+              session.unpricedMessages > 0 && session.cost === 0 ? null : session.cost / 1e12,
+              session.unpricedMessages > 0,
+            ),
           ]
             .filter(Boolean)
             .join(' · '),
         ),
       )
     }
-    printEntries(entries, new Map(subagents.flatMap((agent) => (agent.parentCall ? [[agent.parentCall, agent.id]] : []))), {
-      terminal,
-      timezone: workspace.timezone,
-      full: options.full === true,
-      thinking: options.thinking === true,
-    })
+    printEntries(
+      entries,
+      new Map(subagents.flatMap((agent) => (agent.parentCall ? [[agent.parentCall, agent.id]] : []))),
+      {
+        terminal,
+        timezone: workspace.timezone,
+        full: options.full === true,
+        thinking: options.thinking === true,
+      },
+    )
   })
 }
 
@@ -79,7 +97,11 @@ interface Reading {
   readonly thinking: boolean
 }
 
-const printEntries = (entries: readonly SessionEntry[], subagentOf: ReadonlyMap<string, string>, reading: Reading): void => {
+const printEntries = (
+  entries: readonly SessionEntry[],
+  subagentOf: ReadonlyMap<string, string>,
+  reading: Reading,
+): void => {
   const { terminal, full } = reading
   const most = full || terminal.interactive ? Number.POSITIVE_INFINITY : inPipe
   let lines = 0
@@ -88,7 +110,9 @@ const printEntries = (entries: readonly SessionEntry[], subagentOf: ReadonlyMap<
     for (const line of printed) terminal.line(line)
     lines += printed.length
     if (lines > most && index < entries.length - 1) {
-      terminal.line(terminal.color.dim(`${plural(entries.length - index - 1, 'more entry', 'more entries')}; --full prints all.`))
+      terminal.line(
+        terminal.color.dim(`${plural(entries.length - index - 1, 'more entry', 'more entries')}; --full prints all.`),
+      )
       return
     }
   }
@@ -100,7 +124,11 @@ const head = (text: string, lines: number, full: boolean): string[] => {
   return [...all.slice(0, lines), `… ${plural(all.length - lines, 'more line')}`]
 }
 
-const linesOf = (entry: SessionEntry, subagentOf: ReadonlyMap<string, string>, { terminal, timezone, full, thinking }: Reading): string[] => {
+const linesOf = (
+  entry: SessionEntry,
+  subagentOf: ReadonlyMap<string, string>,
+  { terminal, timezone, full, thinking }: Reading,
+): string[] => {
   const { color } = terminal
   const time = color.dim(timeOfDay(entry.at, timezone))
   switch (entry.kind) {
@@ -123,12 +151,17 @@ const linesOf = (entry: SessionEntry, subagentOf: ReadonlyMap<string, string>, {
       const mark = !result ? color.dim('·') : failed ? color.red('✗') : color.green('✓')
       const outcome = failed ? color.red(result.status) : ''
       const agent = subagentOf.get(entry.id)
-      const lines = [`${time}  ${mark} ${entry.tool} ${color.dim(visibleLine(entry.target ?? ''))} ${outcome}${agent ? color.dim(` → maestro session ${agent}`) : ''}`.trimEnd()]
+      const lines = [
+        `${time}  ${mark} ${entry.tool} ${color.dim(visibleLine(entry.target ?? ''))} ${outcome}${agent ? color.dim(` → maestro session ${agent}`) : ''}`.trimEnd(),
+      ]
       for (const edit of entry.edits) {
-        lines.push(`         ${color.dim(`${edit.operation} ${visibleLine(edit.path)} +${edit.added} −${edit.removed}`)}`)
+        lines.push(
+          `         ${color.dim(`${edit.operation} ${visibleLine(edit.path)} +${edit.added} −${edit.removed}`)}`,
+        )
         if (full) for (const line of visible(edit.patch).split('\n')) lines.push(`         ${colored(line, color)}`)
       }
-      if ((failed || full) && result) for (const line of head(outputOf(result), outputLines, full)) lines.push(`         ${color.dim(line)}`)
+      if ((failed || full) && result)
+        for (const line of head(outputOf(result), outputLines, full)) lines.push(`         ${color.dim(line)}`)
       return lines
     }
     case 'event':
@@ -151,6 +184,8 @@ const told = new Set(['interruption', 'rejection', 'compaction', 'plan', 'api-er
 
 const eventLine = (type: string, details: Record<string, unknown>): string[] => {
   if (!told.has(type)) return []
-  const says = [details.step, details.title, details.hint, details.message, details.url, details.trigger].filter((value) => typeof value === 'string')
+  const says = [details.step, details.title, details.hint, details.message, details.url, details.trigger].filter(
+    (value) => typeof value === 'string',
+  )
   return [`${type.replace('-', ' ')}${says.length > 0 ? `: ${visibleLine(says.join(', '))}` : ''}`]
 }

@@ -28,7 +28,11 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
         [
           { title: 'id', value: (row) => visibleLine(row.logId.slice(0, 8)) },
           { title: 'last active', value: (row) => dateAndTime(row.endedAt, workspace.timezone) },
-          { title: 'repository', value: (row) => visibleLine(row.repositoryName ?? row.cwd ?? 'unknown'), flexible: true },
+          {
+            title: 'repository',
+            value: (row) => visibleLine(row.repositoryName ?? row.cwd ?? 'unknown'),
+            flexible: true,
+          },
           { title: 'who', value: (row) => visibleLine(row.personName), flexible: true },
           { title: 'what for', value: (row) => visibleLine(intentOf(row) ?? '(nothing says)'), flexible: true },
           { title: 'prompts', value: (row) => String(row.prompts), align: 'right' },
@@ -39,7 +43,8 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
         terminal.color.dim,
       ),
     )
-    if (rows.length > limit) terminal.line(terminal.color.dim(`The latest ${plural(limit, 'session')}; --limit shows more.`))
+    if (rows.length > limit)
+      terminal.line(terminal.color.dim(`The latest ${plural(limit, 'session')}; --limit shows more.`))
   })
 }
 

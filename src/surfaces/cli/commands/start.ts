@@ -1,12 +1,12 @@
-import { syncOptionsOf } from '../../workspace.ts'
 import { derive, refresh } from '../../../jobs/refresh.ts'
 import { workAnswer } from '../../../narrative/work-answer.ts'
 import { serve } from '../../http/serve.ts'
+import { syncOptionsOf } from '../../workspace.ts'
 import type { Invocation } from '../command.ts'
+import { untilNewestWeekIsRead } from '../newest-week.ts'
 import { wholeNumber } from '../options.ts'
 import { showProgress } from '../output/progress.ts'
 import { showWork } from '../output/work.ts'
-import { untilNewestWeekIsRead } from '../newest-week.ts'
 
 /** `maestro`, `maestro start` */
 export const run = async ({ terminal, workspace, options, withContext }: Invocation): Promise<void> => {

@@ -12,5 +12,7 @@ export const run = async ({ terminal, workspace }: Invocation): Promise<void> =>
     if ((await stopEmbedded({ home: folder })) === 'stopped') result.database = 'stopped'
   }
   if (terminal.json) return terminal.value(result)
-  terminal.line(`The server ${result.server === 'stopped' ? 'is stopped' : 'was not running'}; the embedded database ${result.database === 'stopped' ? 'is stopped' : 'was not running'}.`)
+  terminal.line(
+    `The server ${result.server === 'stopped' ? 'is stopped' : 'was not running'}; the embedded database ${result.database === 'stopped' ? 'is stopped' : 'was not running'}.`,
+  )
 }

@@ -13,7 +13,8 @@ export const run = async ({ terminal, withContext }: Invocation): Promise<void> 
         `Read ${plural(report.sourcesDone, 'source')} of ${count(report.found)} (${bytes(report.bytes)}, ` +
           `${plural(report.records, 'record')}) in ${duration(report.milliseconds)}.`,
       )
-      if (report.setAside > 0) terminal.line(`${plural(report.setAside, 'stretch', 'stretches')} set aside: see maestro doctor.`)
+      if (report.setAside > 0)
+        terminal.line(`${plural(report.setAside, 'stretch', 'stretches')} set aside: see maestro doctor.`)
     },
     { sync: true },
   )

@@ -1,6 +1,6 @@
-import { MaestroError } from '../../../model/errors.ts'
 import { costUsd } from '../../../metrics/usage/cost-usd.ts'
 import { cutSlots, slotMs } from '../../../metrics/usage/derive-usage-slots.ts'
+import { MaestroError } from '../../../model/errors.ts'
 import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../../store/questions/usage-by.ts'
 import type { Invocation } from '../command.ts'
 import { rowLimit } from '../options.ts'
@@ -21,29 +21,55 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
       table(
         shown,
         [
-          ...by.map((key) => ({ title: key, value: (row: UsageRow) => visibleLine(row.keys[key] ?? ''), flexible: true })),
+          ...by.map((key) => ({
+            title: key,
+            value: (row: UsageRow) => visibleLine(row.keys[key] ?? ''),
+            flexible: true,
+          })),
           { title: 'input', value: (row) => count(row.inputTokens), align: 'right' },
           { title: 'cache write', value: (row) => count(row.cacheCreationTokens), align: 'right' },
           { title: 'cache read', value: (row) => count(row.cacheReadTokens), align: 'right' },
-          { title: 'output', value: (row) => (row.lowerBoundMessages > 0 ? `≥ ${count(row.outputTokens)}` : count(row.outputTokens)), align: 'right' },
-          { title: 'cost', value: (row) => dollars(costUsd(row), row.unpricedMessages + row.lowerBoundMessages > 0), align: 'right' },
+          {
+            title: 'output',
+            value: (row) => (row.lowerBoundMessages > 0 ? `≥ ${count(row.outputTokens)}` : count(row.outputTokens)),
+            align: 'right',
+          },
+          {
+            title: 'cost',
+            value: (row) => dollars(costUsd(row), row.unpricedMessages + row.lowerBoundMessages > 0),
+            align: 'right',
+          },
         ],
         terminal.width,
         terminal.color.dim,
       ),
     )
-    if (shown.length < rows.length) terminal.line(terminal.color.dim(`${count(rows.length - shown.length)} earlier rows left out; --limit ${rows.length} shows all.`))
+    if (shown.length < rows.length)
+      terminal.line(
+        terminal.color.dim(
+          `${count(rows.length - shown.length)} earlier rows left out; --limit ${rows.length} shows all.`,
+        ),
+      )
     if (shown.some((row) => row.lowerBoundMessages > 0)) {
-      terminal.line(terminal.color.dim('≥: the agent version is known to log less output than there was, or a price is unknown.'))
+      terminal.line(
+        terminal.color.dim('≥: the agent version is known to log less output than there was, or a price is unknown.'),
+      )
     }
   })
 }
 
 const dimensionsOf = (value: unknown): UsageDimension[] => {
-  const names = String(value ?? 'day').split(',').map((name) => name.trim()).filter(Boolean)
+  const names = String(value ?? 'day')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   const wrong = names.find((name) => !usageDimensions.includes(name as UsageDimension))
   if (wrong !== undefined || names.length === 0) {
-    throw new MaestroError('usage', `Usage cannot be grouped by "${wrong ?? value}".`, `Give one or more of ${usageDimensions.join(', ')}.`)
+    throw new MaestroError(
+      'usage',
+      `Usage cannot be grouped by "${wrong ?? value}".`,
+      `Give one or more of ${usageDimensions.join(', ')}.`,
+    )
   }
   return [...new Set(names)] as UsageDimension[]
 }

@@ -13,7 +13,9 @@ const format = (timezone: string, name: string, options: Intl.DateTimeFormatOpti
 /** `Mon 9 Feb`, with the year where it is not this one. */
 export const dayName = (at: number, timezone: string, now: number = Date.now()): string => {
   const year = (instant: number) => format(timezone, 'year', { year: 'numeric' }).format(instant)
-  const named = format(timezone, 'day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '')
+  const named = format(timezone, 'day', { weekday: 'short', day: 'numeric', month: 'short' })
+    .format(at)
+    .replace(',', '')
   return year(at) === year(now) ? named : `${named} ${year(at)}`
 }
 

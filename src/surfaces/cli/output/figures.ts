@@ -4,7 +4,8 @@ const grouped = new Intl.NumberFormat('en-US')
 export const count = (value: number): string => grouped.format(value)
 
 /** `1 session`, `3 sessions` */
-export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`
 
 /** `950`, `12.3k`, `4.56M`, `1.20B`: three figures. */
 export const short = (value: number): string => {

@@ -20,9 +20,16 @@ const cut = (text: string, width: number): string => {
 }
 
 /** Rows in columns, two spaces apart. `width` is the most that a line may take. */
-export const table = <Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], width: number, dim: (text: string) => string): string => {
+export const table = <Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  width: number,
+  dim: (text: string) => string,
+): string => {
   const cells = rows.map((row) => columns.map((column) => column.value(row)))
-  const widths = columns.map((column, index) => Math.max(stringWidth(column.title), ...cells.map((row) => stringWidth(row[index]!))))
+  const widths = columns.map((column, index) =>
+    Math.max(stringWidth(column.title), ...cells.map((row) => stringWidth(row[index]!))),
+  )
   let excess = widths.reduce((sum, wide) => sum + wide, 0) + 2 * (columns.length - 1) - width
   for (;;) {
     if (excess <= 0) break

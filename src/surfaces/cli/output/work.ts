@@ -22,12 +22,18 @@ const printAnswer = (answer: WorkAnswer, timezone: string, terminal: Terminal, n
   const { color } = terminal
   const last = dayName(answer.period.until - 1, timezone, now)
   const first = dayName(answer.period.since, timezone, now)
-  terminal.line(color.bold(answer.current ? `This week, ${first} to ${last}` : `The latest week on record, ${first} to ${last}`))
+  terminal.line(
+    color.bold(answer.current ? `This week, ${first} to ${last}` : `The latest week on record, ${first} to ${last}`),
+  )
   for (const place of answer.places.slice(0, placesShown)) printPlace(place, timezone, terminal, now)
   const rest = answer.places.slice(placesShown)
   if (rest.length > 0) {
     terminal.line()
-    terminal.line(color.dim(`and ${plural(rest.length, 'more repository', 'more repositories')}: ${rest.map((place) => visibleLine(place.name)).join(', ')}`))
+    terminal.line(
+      color.dim(
+        `and ${plural(rest.length, 'more repository', 'more repositories')}: ${rest.map((place) => visibleLine(place.name)).join(', ')}`,
+      ),
+    )
   }
   terminal.line()
   terminal.line(usageSentence(answer))
@@ -37,25 +43,38 @@ const printPlace = (place: WorkPlace, timezone: string, terminal: Terminal, now:
   const { color } = terminal
   const made = [
     place.sessions.length > 0 ? plural(place.sessions.length, 'session') : undefined,
-    place.commits > 0 ? `${plural(place.commits, 'commit')} (+${place.added} −${place.removed}) by ${names(place.authors)}` : undefined,
+    place.commits > 0
+      ? `${plural(place.commits, 'commit')} (+${place.added} −${place.removed}) by ${names(place.authors)}`
+      : undefined,
     place.pullRequests.length > 0 ? plural(place.pullRequests.length, 'pull request') : undefined,
   ].filter(Boolean)
   terminal.line()
-  terminal.line(`${color.bold(visibleLine(place.name))}${place.repository ? '' : color.dim(' (its repository is not known)')}  ${color.dim(made.join(', '))}`)
+  terminal.line(
+    `${color.bold(visibleLine(place.name))}${place.repository ? '' : color.dim(' (its repository is not known)')}  ${color.dim(made.join(', '))}`,
+  )
   const width = Math.max(40, terminal.width)
   for (const session of place.sessions.slice(0, sessionsShown)) {
     const when = `${dayName(session.endedAt, timezone, now)} ${timeOfDay(session.endedAt, timezone)}`
-    const size = session.added + session.removed > 0 ? `+${session.added} −${session.removed}` : `${plural(session.prompts, 'prompt')}`
+    const size =
+      session.added + session.removed > 0
+        ? `+${session.added} −${session.removed}`
+        : `${plural(session.prompts, 'prompt')}`
     const intent = visibleLine(session.intent ?? '(nothing says what for)')
     const who = visibleLine(session.person)
     const room = width - 4 - when.length - who.length - size.length - 8
-    terminal.line(`  ${intent.length > room ? `${intent.slice(0, room - 1)}…` : intent}  ${color.dim(`${who}, ${when}, ${size}`)}`)
+    terminal.line(
+      `  ${intent.length > room ? `${intent.slice(0, room - 1)}…` : intent}  ${color.dim(`${who}, ${when}, ${size}`)}`,
+    )
   }
-  if (place.sessions.length > sessionsShown) terminal.line(color.dim(`  and ${plural(place.sessions.length - sessionsShown, 'more session')}`))
+  if (place.sessions.length > sessionsShown)
+    terminal.line(color.dim(`  and ${plural(place.sessions.length - sessionsShown, 'more session')}`))
   for (const pull of place.pullRequests.slice(0, sessionsShown)) {
-    terminal.line(`  ${color.cyan(`#${pull.number}`)} ${visibleLine(pull.title)}  ${color.dim(`${pull.inferred ? 'merged (inferred)' : 'merged'} ${dayName(pull.mergedAt, timezone, now)}`)}`)
+    terminal.line(
+      `  ${color.cyan(`#${pull.number}`)} ${visibleLine(pull.title)}  ${color.dim(`${pull.inferred ? 'merged (inferred)' : 'merged'} ${dayName(pull.mergedAt, timezone, now)}`)}`,
+    )
   }
-  if (place.pullRequests.length > sessionsShown) terminal.line(color.dim(`  and ${plural(place.pullRequests.length - sessionsShown, 'more pull request')}`))
+  if (place.pullRequests.length > sessionsShown)
+    terminal.line(color.dim(`  and ${plural(place.pullRequests.length - sessionsShown, 'more pull request')}`))
 }
 
 const names = (authors: readonly string[]): string => {

@@ -5,7 +5,15 @@ import { style } from './style.ts'
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /** The frame of every page. */
-export const layout = ({ title, sample, body }: { title: string; sample: boolean; body: Html }): Html => html`<!doctype html>
+export const layout = ({
+  title,
+  sample,
+  body,
+}: {
+  title: string
+  sample: boolean
+  body: Html
+}): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -14,9 +22,11 @@ export const layout = ({ title, sample, body }: { title: string; sample: boolean
 <style>${raw(style)}</style>
 </head>
 <body>
-${sample
-  ? html`<p class="sample" role="note"><b>Sample team.</b> A fictional company: nobody here is real. Your own work: <code>maestro --home ~ --repo .</code></p>`
-  : ''}
+${
+  sample
+    ? html`<p class="sample" role="note"><b>Sample team.</b> A fictional company: nobody here is real. Your own work: <code>maestro --home ~ --repo .</code></p>`
+    : ''
+}
 <main>${body}</main>
 </body>
 </html>`

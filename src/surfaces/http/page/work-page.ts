@@ -29,7 +29,10 @@ export const workPage = ({ answer, sample, timezone, now }: WorkPageOptions) => 
     sample,
     body: html`<p class="date">${day(answer.period.since)} to ${day(answer.period.until - 1)}${answer.current ? '' : ' · the latest week on record'}</p>
 <h1>${headline(answer)}</h1>
-<p class="by">From ${plural(sessions, 'session')} and ${plural(answer.places.reduce((sum, place) => sum + place.commits, 0), 'commit')} on record, without a model.</p>
+<p class="by">From ${plural(sessions, 'session')} and ${plural(
+      answer.places.reduce((sum, place) => sum + place.commits, 0),
+      'commit',
+    )} on record, without a model.</p>
 ${answer.places.map((place) => placeSection(place, timezone, now))}
 <section aria-labelledby="used"><h2 id="used">What it used</h2>${usageTable(answer)}</section>`,
   })
@@ -38,7 +41,8 @@ ${answer.places.map((place) => placeSection(place, timezone, now))}
 const headline = ({ places, current }: WorkAnswer): string => {
   const worked = places.filter((place) => place.sessions.length > 0)
   const when = current ? 'this week' : 'that week'
-  if (worked.length === 0) return `Commits in ${plural(places.length, 'repository', 'repositories')} ${when}, and no session`
+  if (worked.length === 0)
+    return `Commits in ${plural(places.length, 'repository', 'repositories')} ${when}, and no session`
   const [first, second] = worked
   if (!second) return `Work in ${first!.name} ${when}`
   const rest = worked.length - 2
@@ -48,12 +52,15 @@ const headline = ({ places, current }: WorkAnswer): string => {
 const placeSection = (place: WorkPlace, timezone: string, now: number) => {
   const made = [
     place.sessions.length > 0 ? plural(place.sessions.length, 'session') : undefined,
-    place.commits > 0 ? `${plural(place.commits, 'commit')}, +${count(place.added)} −${count(place.removed)} lines, by ${place.authors.join(', ') || 'bots'}` : undefined,
+    place.commits > 0
+      ? `${plural(place.commits, 'commit')}, +${count(place.added)} −${count(place.removed)} lines, by ${place.authors.join(', ') || 'bots'}`
+      : undefined,
   ].filter(Boolean)
   const rest = place.sessions.slice(listed)
   const pullsRest = place.pullRequests.slice(listed)
   const session = (entry: WorkSession) => sessionItem(entry, timezone, now)
-  const pull = (entry: WorkPlace['pullRequests'][number]) => html`<li><span class="what"><span class="number">#${entry.number}</span> ${entry.title} <span class="who">${entry.person ?? ''}</span></span><span class="meta">merged ${dayName(entry.mergedAt, timezone, now)}${entry.inferred ? ', inferred' : ''}</span></li>`
+  const pull = (entry: WorkPlace['pullRequests'][number]) =>
+    html`<li><span class="what"><span class="number">#${entry.number}</span> ${entry.title} <span class="who">${entry.person ?? ''}</span></span><span class="meta">merged ${dayName(entry.mergedAt, timezone, now)}${entry.inferred ? ', inferred' : ''}</span></li>`
   return html`<section>
 <h2>${place.name}</h2>
 <p class="made">${place.repository ? '' : 'Its repository is not known here. '}${made.join(' · ')}</p>
@@ -65,7 +72,10 @@ ${pullsRest.length > 0 ? html`<details><summary>${plural(pullsRest.length, 'more
 }
 
 const sessionItem = (session: WorkSession, timezone: string, now: number) => {
-  const size = session.added + session.removed > 0 ? `+${count(session.added)} −${count(session.removed)}` : plural(session.prompts, 'prompt')
+  const size =
+    session.added + session.removed > 0
+      ? `+${count(session.added)} −${count(session.removed)}`
+      : plural(session.prompts, 'prompt')
   return html`<li><span class="what">${session.intent ?? html`<span class="who">(nothing says what for)</span>`} <span class="who">${session.person}</span></span><span class="meta">${dayName(session.endedAt, timezone, now)} ${timeOfDay(session.endedAt, timezone)}, ${size}</span></li>`
 }
 
