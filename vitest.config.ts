@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{src,sample,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
+    globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -1,4 +1,5 @@
 const dayLength = 86_400_000
+const hourLength = 3_600_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 const offsets = new Map<string, number>()
@@ -46,6 +47,8 @@ export interface Calendar {
   workingDays(weeks: number): number
   /** Whether today is a working day. */
   readonly worksToday: boolean
+  /** The first moment from one on at which somebody in this zone is at work. */
+  atWork(from: number, zone: string): number
 }
 
 /** The calendar of a team that works Monday to Friday. */
@@ -69,6 +72,18 @@ export const createCalendar = (now: number): Calendar => {
   return {
     now,
     worksToday: !isWeekend(today),
+    atWork: (from, zone) => {
+      const offset = offsetAt(zone, from)
+      let midnight = Math.floor((from + offset) / dayLength) * dayLength
+      let time = from + offset - midnight
+      if (time > 18.2 * hourLength) {
+        midnight += dayLength
+        time = 8.6 * hourLength + (time % (2 * hourLength))
+      } else if (time < 8.5 * hourLength) time = 8.6 * hourLength + (time % (2 * hourLength))
+      extendTo(30)
+      while (isWeekend(midnight) || midnight === holiday) midnight += dayLength
+      return midnight + time - offset
+    },
     at: (day, hour, zone) => {
       if (day >= 0) extendTo(day + 1)
       const local = (day < 0 ? today : midnights[day]!) + hour * 3_600_000

@@ -23,10 +23,10 @@ export interface Market {
   folder: string
 }
 
-/** The market of the n-th time that a list is gone through. */
-export const marketOf = (round: number): Market => {
+/** The market of the n-th time that a list is gone through; each entry of the list meets the markets in another order. */
+export const marketOf = (round: number, entry: number): Market => {
   if (round === 0) return { suffix: '', words: '', folder: '' }
-  const [name, words] = names[(round - 1) % names.length]!
+  const [name, words] = names[(round - 1 + entry * 5) % names.length]!
   const again = Math.floor((round - 1) / names.length)
   const folder = again === 0 ? name : `${name}${again + 1}`
   return { suffix: `-${folder}`, words: ` for ${words}`, folder }

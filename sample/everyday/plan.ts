@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar.ts'
 import type { Director } from '../direct.ts'
 import type { Random } from '../random.ts'
 import { type Moment, say, turn, type WorkItem } from '../script.ts'
-import { type Engineer, team } from '../team.ts'
+import { type Engineer, engineer, team } from '../team.ts'
 import { compose } from './compose.ts'
 import { kinds } from './kinds/index.ts'
 import { type Question, questions } from './questions.ts'
@@ -43,7 +43,7 @@ export const planEveryday = (
           make: () =>
             own.chance(0.14) && day <= days
               ? question(name, who, at, own, ask)
-              : task(name, who, at, own, supply, day > days),
+              : task(name, who, at, own, supply, day > days, calendar),
         })
       }
     }
@@ -70,9 +70,18 @@ const agentOf = (who: Engineer, random: Random): 'claude' | 'codex' => {
   return who.claude ? 'claude' : 'codex'
 }
 
-const task = (name: string, who: Engineer, at: number, random: Random, supply: Supply, early: boolean): WorkItem => {
+const task = (
+  name: string,
+  who: Engineer,
+  at: number,
+  random: Random,
+  supply: Supply,
+  early: boolean,
+  calendar: Calendar,
+): WorkItem => {
   const repository = random.pick(who.repositories)
-  const kind = random.pick(kinds.filter((each) => each.repository === repository))
+  const own = kinds.filter((each) => each.repository === repository)
+  const kind = random.pick(own.flatMap((each) => (each.rare ? [each] : [each, each, each])))
   const made = kind.make(supply, random)
   const ticket = random.chance(0.55)
     ? `${repository === 'console' ? 'CON' : 'PAY'}-${random.integer(102, 240)}`
@@ -93,30 +102,23 @@ const task = (name: string, who: Engineer, at: number, random: Random, supply: S
       turns: composed.turns,
       ...(random.chance(0.14) ? { title: made.slug } : {}),
     })
-    if (finished && random.chance(0.22)) moments.push(touchUp(made, who, at + random.between(1.2, 4) * hour, random))
+    if (finished && random.chance(0.22))
+      moments.push(touchUp(made, who, calendar.atWork(at + random.between(1.2, 4) * hour, who.zone), random))
   } else moments.push(byHand(made, who, at))
   if (finished && !random.chance(0.05)) {
     const waits = random.pick([0.6, 1.1, 2.4, 3.2, 5, 18, 21, 26, 44, 70]) * random.between(0.8, 1.3)
     const squash = random.chance(0.5)
+    const by = colleagueOf(who, repository, random)
     moments.push({
       do: 'merge',
-      by: colleagueOf(who, repository, random),
+      by,
       style: squash ? 'squash' : 'merge',
       title: ticket ? `${made.subject} (${ticket})` : made.subject,
-      at: intoWork(at + (waits + 1) * hour),
+      at: calendar.atWork(at + (waits + 1) * hour, engineer(by).zone),
       keepBranch: random.chance(squash ? 0.35 : 0.1),
     })
   }
   return { name, repository, branch, moments }
-}
-
-/** Nobody reviews on a weekend: what would be merged then is merged on Monday. */
-const intoWork = (at: number): number => {
-  const day = new Date(at).getUTCDay()
-  if (day === 6) return at + 48 * hour
-  if (day === 0) return at + 24 * hour
-  const time = new Date(at).getUTCHours()
-  return time < 6 ? at + 6 * hour : time > 19 ? at + 13 * hour : at
 }
 
 const withTicket = (made: Task, ticket: string, random: Random): Task => {

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import type { RepositoryName, Step } from '../script.ts'
-import type { Market } from './markets.ts'
+import { type Market, marketOf } from './markets.ts'
 
 /** A small piece of work as somebody might hand it to an agent. */
 export interface Task {
@@ -30,7 +30,7 @@ export interface Task {
 
 /** Gives the next value of a list, and how often the list was gone through before. */
 export interface Supply {
-  next<Value>(name: string, values: readonly Value[]): { value: Value; round: number }
+  next<Value>(name: string, values: readonly Value[]): { value: Value; round: number; market: Market }
 }
 
 export const createSupply = (random: Random): Supply => {
@@ -43,7 +43,9 @@ export const createSupply = (random: Random): Supply => {
         used.set(name, state)
       }
       const index = state.taken++
-      return { value: values[state.order[index % values.length]!]!, round: Math.floor(index / values.length) }
+      const chosen = state.order[index % values.length]!
+      const round = Math.floor(index / values.length)
+      return { value: values[chosen]!, round, market: marketOf(round, chosen) }
     },
   }
 }
@@ -51,6 +53,8 @@ export const createSupply = (random: Random): Supply => {
 /** Makes tasks of one kind. */
 export interface Kind {
   name: string
+  /** Comes up a third as often as others. */
+  rare?: boolean
   repository: RepositoryName
   make(supply: Supply, random: Random): Task
 }

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import type { Commit } from './commit.ts'
@@ -15,10 +15,28 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv => ({
   GIT_TERMINAL_PROMPT: '0',
 })
 
-const git = (directory: string, ...parameters: string[]) => {
-  const result = spawnSync('git', parameters, { cwd: directory, env: cleanEnvironment(), encoding: 'utf8' })
-  if (result.error) throw result.error
-  if (result.status !== 0) throw new Error(`git ${parameters[0]} failed in ${directory}: ${result.stderr}`)
+/** Lays out an empty repository, as `git init` does without its templates. */
+const initialise = (directory: string, remote: string) => {
+  const folder = join(directory, '.git')
+  for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'])
+    mkdirSync(join(folder, name), { recursive: true })
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/main\n')
+  writeFileSync(
+    join(folder, 'config'),
+    [
+      '[core]',
+      '\trepositoryformatversion = 0',
+      '\tfilemode = true',
+      '\tbare = false',
+      '[remote "origin"]',
+      `\turl = ${remote}`,
+      '\tfetch = +refs/heads/*:refs/remotes/origin/*',
+      '[branch "main"]',
+      '\tremote = origin',
+      '\tmerge = refs/heads/main',
+      '',
+    ].join('\n'),
+  )
 }
 
 /** Streams commits into one repository through a single `git fast-import`. */
@@ -30,11 +48,7 @@ export class FastImport {
   /** Makes the repository in an empty folder. */
   constructor(directory: string, remote: string) {
     this.directory = directory
-    git(directory, 'init', '--quiet', '--template=', '--initial-branch=main')
-    appendFileSync(
-      join(directory, '.git', 'config'),
-      `[remote "origin"]\n\turl = ${remote}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n`,
-    )
+    initialise(directory, remote)
     this.#process = spawn('git', ['fast-import', '--quiet', '--force', '--date-format=raw'], {
       cwd: directory,
       env: cleanEnvironment(),
@@ -84,6 +98,12 @@ export class FastImport {
     this.#process.stdin!.end()
     const [code] = await ended
     if (code !== 0) throw new Error(`git fast-import failed in ${this.directory}: ${this.#complaints}`)
-    git(this.directory, 'reset', '--quiet', '--hard', 'main')
+    const checkout = spawn('git', ['reset', '--quiet', '--hard', 'main'], {
+      cwd: this.directory,
+      env: cleanEnvironment(),
+      stdio: 'ignore',
+    })
+    const [status] = await once(checkout, 'close')
+    if (status !== 0) throw new Error(`git reset failed in ${this.directory}`)
   }
 }

@@ -154,9 +154,8 @@ export const webhookIncident: WorkItem = {
       by: 'diego',
       day: 13,
       hour: 17.2,
-      style: 'squash',
+      style: 'merge',
       title: 'Take back the reuse of connections for webhooks',
-      keepBranch: true,
     },
     { do: 'tag', by: 'diego', day: 13, hour: 17.4, name: 'v2.40.1', message: 'Webhooks without pipelining' },
     {

@@ -46,7 +46,7 @@ const strip = (sentence: string): string => {
   return asked.length >= 8 ? asked : bare || sentence
 }
 
-/** One line without markup, cut at a word where it is long, beginning with a capital letter. */
+/** One line without markup, cut at a word where it is long; a plain first word begins with a capital letter. */
 const condense = (text: string): string => {
   const line = text
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -58,5 +58,5 @@ const condense = (text: string): string => {
     line.length <= mostCharacters
       ? line
       : `${line.slice(0, line.lastIndexOf(' ', mostCharacters) || mostCharacters).replace(/[\s:;,.]+$/, '')}…`
-  return short.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+  return short.replace(/^\p{Ll}(?=\p{Ll}*(?:[\s,]|$))/u, (letter) => letter.toUpperCase())
 }

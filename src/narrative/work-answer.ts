@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { costUsd } from '../metrics/usage/cost-usd.ts'
-import { cutSlots, slotMs } from '../metrics/usage/derive-usage-slots.ts'
+import { cutSlots, knownSlotParts, slotMs } from '../metrics/usage/derive-usage-slots.ts'
 import { type CommitRow, commitsOf } from '../store/questions/commits-of.ts'
 import { endOf, type Period } from '../store/questions/period.ts'
 import { type PullRequestRow, pullRequestsOf } from '../store/questions/pull-requests-of.ts'
@@ -65,7 +65,7 @@ export interface UsageTotal {
 /** The short answer: what was worked on where in a week, and what it used against the week before. */
 export interface WorkAnswer {
   readonly period: { readonly since: number; readonly until: number; readonly timezone: string }
-  /** Whether the week is the current one; otherwise it is the latest one with any activity. */
+  /** Whether the week ends now; otherwise it ends with the latest day with any activity. */
   readonly current: boolean
   readonly places: readonly WorkPlace[]
   readonly usage: UsageTotal
@@ -73,7 +73,7 @@ export interface WorkAnswer {
   readonly byAgent: readonly { readonly agent: string; readonly tokens: number; readonly costUsd: number | null }[]
 }
 
-/** Answers for the week that holds `now`, else for the latest one with activity; undefined when there is none at all. */
+/** Answers for the seven days up to `now`, else up to the latest activity; undefined when there is none at all. */
 export const workAnswer = async (
   client: ClientBase,
   options: {
@@ -88,13 +88,14 @@ export const workAnswer = async (
   const known = options.asOf === undefined ? {} : { asOf: options.asOf }
   const period = { timezone: options.timezone, since: week.since, until: week.until, ...known }
   const before = { timezone: options.timezone, since: week.before, until: week.since, ...known }
-  const sessions = await sessionsOf(client, period)
+  const parts = await knownSlotParts(client, period, options.pricer)
+  const sessions = await sessionsOf(client, period, {}, parts)
   return {
     period: { since: week.since, until: Math.min(week.until, endOf(period) ?? week.until), timezone: options.timezone },
     current: week.current,
     places: placesOf(sessions, await commitsOf(client, period), await pullRequestsOf(client, period)),
     usage: await totalOf(client, period, sessions, options.pricer),
-    before: await totalOf(client, before, await sessionsOf(client, before), options.pricer),
+    before: await totalOf(client, before, await sessionsOf(client, before, {}, parts), options.pricer),
     byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map(
       (row) => ({
         agent: row.keys.agent!,

@@ -5,10 +5,11 @@ import { lineHashKey } from '../config/line-hash-key.ts'
 import { dataFolder, defaultHomes, type Environment, homeAt } from '../config/paths.ts'
 import { createPricer, loadPrices, type Pricer } from '../config/prices/index.ts'
 import { changeSettings, readSettings, type Settings } from '../config/settings.ts'
+import { anyLogs } from '../ingest/any-logs.ts'
 import type { SyncOptions } from '../ingest/sync.ts'
 import type { DiscoverProblem, Home } from '../model/connector.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { joinEmbedded } from '../store/embedded/index.ts'
+import { joinEmbedded, statusEmbedded } from '../store/embedded/index.ts'
 
 /** What every surface works on: whose data, where it lies, and what is read into it. */
 export interface Workspace {
@@ -74,10 +75,12 @@ const remember = (folder: string, { homes, repositories }: WorkspaceRequest, env
   return changeSettings(folder, { homes: nowHomes, repositories: nowRepositories }, env)
 }
 
-/** Whether there is anything to show: an agent's folder, a named repository, or data from earlier. */
-export const hasSources = (workspace: Workspace): boolean =>
-  workspace.homes.some((home) => home.claudeFolders.length + home.codexFolders.length > 0) ||
-  workspace.settings.repositories.length > 0
+/** Whether there is anything to show: a log, a named repository, or data from earlier. */
+export const hasSources = async (workspace: Workspace): Promise<boolean> =>
+  workspace.settings.repositories.length > 0 ||
+  Boolean(workspace.env.DATABASE_URL) ||
+  (await anyLogs(workspace.homes)) ||
+  (await statusEmbedded({ home: workspace.folder })).bytes > 0
 
 /** Opens a workspace's data: `DATABASE_URL` where it is set (never for the sample team), else the embedded server. */
 export const openData = async ({ env, folder, sample }: Workspace): Promise<Database> => {

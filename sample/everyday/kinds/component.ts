@@ -1,6 +1,5 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const components: readonly [
@@ -96,8 +95,7 @@ export const component: Kind = {
   name: 'component',
   repository: 'console',
   make: (supply, random) => {
-    const { value, round } = supply.next('component', components)
-    const market = marketOf(round)
+    const { value, market } = supply.next('component', components)
     const [name, shows, prop, type, sample, words, body] = value
     const path = inMarket('src/components', `${name}.tsx`, market)
     const testPath = path.replace('.tsx', '.test.tsx')

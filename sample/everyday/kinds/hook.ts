@@ -1,6 +1,5 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const lists: readonly [name: string, path: string, fields: string, filter: string][] = [
@@ -20,8 +19,7 @@ export const hook: Kind = {
   name: 'hook',
   repository: 'console',
   make: (supply, random) => {
-    const { value, round } = supply.next('hook', lists)
-    const market = marketOf(round)
+    const { value, round, market } = supply.next('hook', lists)
     const [name, endpoint, fields, filter] = value
     const row = `${name.replace(/s$/, '')}Row`
     const path = inMarket('src/api', `use${name}.ts`, market)

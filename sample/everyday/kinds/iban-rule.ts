@@ -1,6 +1,5 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read, search } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const countries: readonly [code: string, name: string, length: number, bank: number, sample: string][] = [
@@ -30,8 +29,7 @@ export const ibanRule: Kind = {
   name: 'iban-rule',
   repository: 'payments',
   make: (supply, random) => {
-    const { value, round } = supply.next('iban', countries)
-    const market = marketOf(round)
+    const { value, round, market } = supply.next('iban', countries)
     const [code, name, length, bank, sample] = value
     const upper = code.toUpperCase()
     const path = inMarket('src/payouts/iban', `${code}.ts`, market)

@@ -1,5 +1,4 @@
 import { find, read } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import type { Kind } from '../task.ts'
 
 const indexes: readonly [table: string, columns: string, why: string][] = [
@@ -14,10 +13,10 @@ const indexes: readonly [table: string, columns: string, why: string][] = [
 /** An index for a slow query. */
 export const indexMigration: Kind = {
   name: 'index-migration',
+  rare: true,
   repository: 'payments',
   make: (supply, random) => {
-    const { value, round } = supply.next('index', indexes)
-    const market = marketOf(round)
+    const { value, round, market } = supply.next('index', indexes)
     const [table, columns, why] = value
     const name = `${table}_${columns.replace(/, /g, '_')}${market.suffix.replaceAll('-', '_')}`
     const number = String(4 + random.integer(0, 6) + round * 7).padStart(4, '0')

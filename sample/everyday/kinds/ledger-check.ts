@@ -1,6 +1,5 @@
 import { goFails, goPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const checks: readonly [
@@ -124,8 +123,7 @@ export const ledgerCheck: Kind = {
   name: 'ledger-check',
   repository: 'ledger',
   make: (supply, random) => {
-    const { value, round } = supply.next('check', checks)
-    const market = marketOf(round)
+    const { value, market } = supply.next('check', checks)
     const [name, about, query, swap, complaint] = value
     const path = inMarket('internal/checks', `${name}.go`, market)
     const testPath = path.replace('.go', '_test.go')

@@ -1,5 +1,4 @@
 import { read, search } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const alerts: readonly [alert: string, means: string, look: string, act: string, missing: string][] = [
@@ -64,10 +63,10 @@ const alerts: readonly [alert: string, means: string, look: string, act: string,
 /** One page for an alert. */
 export const runbook: Kind = {
   name: 'runbook',
+  rare: true,
   repository: 'ledger',
   make: (supply, random) => {
-    const { value, round } = supply.next('alert', alerts)
-    const market = marketOf(round)
+    const { value, market } = supply.next('alert', alerts)
     const [alert, means, look, act, missing] = value
     const path = inMarket('docs/runbooks', `${alert}.md`, market)
     const right = act

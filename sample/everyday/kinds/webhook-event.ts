@@ -1,6 +1,5 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { marketOf } from '../markets.ts'
 import { inMarket, type Kind } from '../task.ts'
 
 const events: readonly [subject: string, happened: string, field: string, type: string, sample: string][] = [
@@ -27,8 +26,7 @@ export const webhookEvent: Kind = {
   name: 'webhook-event',
   repository: 'payments',
   make: (supply, random) => {
-    const { value, round } = supply.next('event', events)
-    const market = marketOf(round)
+    const { value, round, market } = supply.next('event', events)
     const [subject, happened, field, type, sample] = value
     const name = `${subject}.${happened}`
     const file = `${subject}-${happened}`

@@ -3,7 +3,6 @@ import type { JsonObject, Tally } from '../jsonl/index.ts'
 /** Types of lines that hold nothing worth keeping. */
 export const skippedTypes = new Set([
   'file-history-snapshot',
-  'file-history-delta',
   'last-prompt',
   'agent-color',
   'agent-setting',
@@ -15,11 +14,7 @@ export const skippedTypes = new Set([
   'marble-origami-snapshot',
   'attribution-snapshot',
   'speculation-accept',
-  'bridge-session',
-  'relocated',
   'task-summary',
-  'started',
-  'result',
 ])
 
 const common =

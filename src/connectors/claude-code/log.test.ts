@@ -164,6 +164,21 @@ describe('reading on', () => {
     }
   })
 
+  test('tokens in lines that lost the newline between them count, though not in ccusage', async () => {
+    const path = join(folder, '0bbbbbbb-0000-4000-8000-000000000000.jsonl')
+    const message = {
+      id: 'msg_1',
+      model: 'claude-opus-4-6',
+      content: [],
+      usage: { input_tokens: 1, output_tokens: 63 },
+    }
+    const answer = { type: 'assistant', uuid: 'u', sessionId: main, timestamp: '2026-03-02T10:00:00.000Z', message }
+    writeFileSync(path, `${JSON.stringify(answer)}{"type":"summary","summary":"x","leafUuid":"u"}\n`)
+    const { records, reports } = await read({ ...sourceOf(main), id: path })
+    expect(kinds(records, 'usage')).toMatchObject([{ outputTokens: 63 }])
+    expect(reports[0]?.setAside).toEqual([])
+  })
+
   test('parses no line twice', async () => {
     const { cursor } = await read(sourceOf(`${main}.jsonl`))
     expect((await read(sourceOf(`${main}.jsonl`), cursor)).reports).toEqual([])

@@ -1,9 +1,6 @@
-import type { RecordOf } from '../../model/records/index.ts'
 import { type JsonObject, stringAt } from '../jsonl/index.ts'
 import type { Scribe } from './scribe.ts'
-
-/** What is known of a session so far. */
-export type Span = Omit<RecordOf<'session'>, 'kind' | 'agent' | 'home'>
+import type { Span } from './state.ts'
 
 /** Sessions beyond this number are forgotten, the oldest first: should one go on, its record is joined by the store. */
 const most = 300

@@ -1,6 +1,9 @@
 import type { Json } from '../../model/field.ts'
+import type { RecordOf } from '../../model/records/index.ts'
 import { asObject, type JsonObject } from '../jsonl/index.ts'
-import type { Span } from './sessions.ts'
+
+/** What is known of a session so far. */
+export type Span = Omit<RecordOf<'session'>, 'kind' | 'agent' | 'home'>
 
 /** A call whose result has not come yet: what its result will be read with. */
 export interface PendingCall {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { asObject, integerAt, type JsonObject, stringAt } from '../jsonl/index.ts'
 import type { LogPath } from './log-path.ts'
 import type { Place, Scribe } from './scribe.ts'
-import { type Span, see } from './sessions.ts'
-import type { PendingCall } from './state.ts'
+import { see } from './sessions.ts'
+import type { PendingCall, Span } from './state.ts'
 
 /**
  * What a result says of the subagent that its call started: it exists, who started it, and with which prompt.

@@ -81,6 +81,9 @@ const subtypes: Readonly<Record<string, Read>> = {
   away_summary: readNothing,
   memory_saved: readNothing,
   agents_killed: readNothing,
+  permission_retry: readNothing,
+  scheduled_task_fire: readNothing,
+  api_metrics: readNothing,
 }
 
 /** A line of type `system`. */

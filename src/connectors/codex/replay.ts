@@ -1,19 +1,7 @@
 import { integerAt, type JsonObject, stringAt } from '../jsonl/index.ts'
 import type { Header } from './header.ts'
 import { instantOfUuid } from './instant-of-uuid.ts'
-import type { State } from './state.ts'
-
-/** History that a fork or a subagent copied from another session into its own log, as long as it lasts. */
-export interface Replay {
-  /** When the session was made: what began before was copied. */
-  born: number | undefined
-  /** Ordinal of the first line of its own, where the log tells. */
-  ownOrdinal: number | undefined
-  /** Whether the copied turns have ids, so that the first own turn is known by its id. */
-  turns: boolean
-  /** Timestamp of the last copied line. */
-  at: number
-}
+import type { Replay, State } from './state.ts'
 
 /** Copied lines are written in one go; a pause this long, in milliseconds, ends them where turns have no ids. */
 const pause = 2000

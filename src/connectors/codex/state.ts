@@ -1,7 +1,18 @@
 import type { Json } from '../../model/field.ts'
 import { arrayAt, asObject } from '../jsonl/index.ts'
 import type { Header } from './header.ts'
-import type { Replay } from './replay.ts'
+
+/** History that a fork or a subagent copied from another session into its own log, as long as it lasts. */
+export interface Replay {
+  /** When the session was made: what began before was copied. */
+  born: number | undefined
+  /** Ordinal of the first line of its own, where the log tells. */
+  ownOrdinal: number | undefined
+  /** Whether the copied turns have ids, so that the first own turn is known by its id. */
+  turns: boolean
+  /** Timestamp of the last copied line. */
+  at: number
+}
 
 /** Cumulative tokens as a log states them: input, of it cached, of it written to cache, output, of it reasoning, total. */
 export type Totals = [number, number, number, number, number, number]

@@ -36,8 +36,9 @@ export class ByteWindow {
   /** Where the byte is next, or -1. Between two calls for different bytes the start must have moved. */
   find(byte: number): number {
     const from = Math.max(this.start, this.#searched)
-    const found = this.buffer.subarray(0, this.end).indexOf(byte, from)
-    this.#searched = found === -1 ? this.end : found
-    return found
+    const found = this.buffer.indexOf(byte, from)
+    const within = found !== -1 && found < this.end
+    this.#searched = within ? found : this.end
+    return within ? found : -1
   }
 }

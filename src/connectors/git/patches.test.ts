@@ -211,7 +211,7 @@ describe('any history', { timeout: 240_000 }, () => {
           if (oldPath === undefined) expect(binary ? null : [added, removed]).toEqual(counted)
         }
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: 15, seed: 7 },
     )
   })
 })

@@ -7,21 +7,6 @@ import { isPlaceholder } from './values/placeholder.ts'
 /** Keys below which every text is a secret: `{"secrets": {"DB": "..."}}`. */
 const holders = /^(?:secrets|passwords|credentials|creds)$/i
 
-/** The class of a key's value; the classes of keys are few, the keys of a corpus many and mostly the same. */
-const createKeyClasses = (): ((key: string) => NameClass | undefined) => {
-  const known = new Map<string, NameClass | undefined>()
-  return (key) => {
-    if (key.length > 80) return undefined
-    if (!known.has(key)) {
-      if (known.size > 20_000) known.clear()
-      known.set(key, classifyName(key))
-    }
-    return known.get(key)
-  }
-}
-
-const keyClass = createKeyClasses()
-
 /** Calls `visit` for every key and every leaf text outside secret keys, in the order in which `rebuild` takes them. */
 const collect = (value: Json, visit: (text: string) => void): void => {
   if (typeof value === 'string') visit(value)
@@ -61,7 +46,7 @@ const redactKeyed = (value: Json, counts: Counts, inherited?: NameClass): Json =
   for (const key of Object.keys(value)) {
     const before = value[key]!
     const isLeafOrList = before === null || typeof before !== 'object' || Array.isArray(before)
-    const kind = isLeafOrList ? keyClass(key) : holders.test(key) ? 'credential' : undefined
+    const kind = isLeafOrList ? classifyName(key) : holders.test(key) ? 'credential' : undefined
     const after = redactKeyed(before, counts, kind ?? inherited)
     if (after !== before) {
       changed ??= { ...value }

@@ -25,11 +25,7 @@ const harmless =
 
 const secretAccess = /(?:^|[-_])access[-_ ]?token$|[a-z]access[-_ ]?token$/
 
-/**
- * Classifies a name by its last words: `STRIPE_API_KEY`, `clientSecret`, `db-password`, `AUTH_TOKEN_2`.
- * @returns undefined when its value is no secret (`token_count`, `PWD`, `nextPageToken`)
- */
-export const classifyName = (name: string): NameClass | undefined => {
+const classify = (name: string): NameClass | undefined => {
   const plain = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -37,4 +33,24 @@ export const classifyName = (name: string): NameClass | undefined => {
   if (harmless.test(plain) && !secretAccess.test(plain)) return undefined
   for (const [nameClass, suffix] of suffixes) if (suffix.test(plain)) return nameClass
   return undefined
+}
+
+/** The names of a corpus are few and come again and again. */
+const known = new Map<string, NameClass | undefined>()
+const mostKnown = 20_000
+const longestName = 80
+
+/**
+ * Classifies a name by its last words: `STRIPE_API_KEY`, `clientSecret`, `db-password`, `AUTH_TOKEN_2`.
+ * @returns undefined when its value is no secret (`token_count`, `PWD`, `nextPageToken`)
+ */
+export const classifyName = (name: string): NameClass | undefined => {
+  if (name.length > longestName) return undefined
+  let nameClass = known.get(name)
+  if (nameClass === undefined && !known.has(name)) {
+    nameClass = classify(name)
+    if (known.size >= mostKnown) known.clear()
+    known.set(name, nameClass)
+  }
+  return nameClass
 }

@@ -111,6 +111,13 @@ export const cutSlots = async (client: ClientBase, period: Period, pricer: Price
   return sumSlots(rows, pricer)
 }
 
+/** The parts of slots that only the `asOf` of a period cuts through: what of them was known then. */
+export const knownSlotParts = async (
+  client: ClientBase,
+  { timezone, asOf }: Period,
+  pricer: Pricer,
+): Promise<SlotPart[]> => (asOf === undefined ? [] : cutSlots(client, { timezone, asOf }, pricer))
+
 const priceOf = (row: UsageRow, at: number, pricer: Pricer): number | null =>
   row.model === null
     ? null

@@ -29,7 +29,7 @@ export async function endServer(folder: EmbeddedFolder, state: ServerState): Pro
   endKeeper(state.keeper)
 }
 
-export function signalServer({ server }: ServerState, signal: NodeJS.Signals): void {
+export function signalServer({ server }: Pick<ServerState, 'server'>, signal: NodeJS.Signals): void {
   try {
     if (runs(server)) process.kill(server.pid, signal)
   } catch {

@@ -2,15 +2,25 @@ import { spawn } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment } from './environment.ts'
-import type { EmbeddedFolder } from './folder.ts'
 import { identityOf } from './process-identity.ts'
 import { type ProcessMark, runs } from './state.ts'
 
+/** What the keeper is told on its command line. */
+export interface KeeperTask {
+  home: string
+  /** The one server it keeps. */
+  server: ProcessMark
+  idleMinutes: number
+  /** Whether the database was just made, so that its files are to be brought to the disk. */
+  freshData: boolean
+}
+
 /** Starts the keeper, apart from this process. Null when that fails: the server then runs until the next join mends it. */
-export function startKeeper(folder: EmbeddedFolder, idleMinutes: number, freshData = false): ProcessMark | null {
+export function startKeeper(task: KeeperTask): ProcessMark | null {
   const script = fileURLToPath(new URL(`./keeper${extname(fileURLToPath(import.meta.url))}`, import.meta.url))
-  const args = ['--max-old-space-size=32', script, folder.home, String(idleMinutes), ...(freshData ? ['fresh'] : [])]
-  const child = spawn(process.execPath, args, {
+  const { home, server, idleMinutes, freshData } = task
+  const words = [home, server.pid, server.identity, idleMinutes, freshData].map(String)
+  const child = spawn(process.execPath, ['--max-old-space-size=32', script, ...words], {
     cwd: '/',
     env: childEnvironment(),
     detached: true,
@@ -21,6 +31,15 @@ export function startKeeper(folder: EmbeddedFolder, idleMinutes: number, freshDa
   child.unref()
   const identity = child.pid === undefined ? undefined : identityOf(child.pid)
   return child.pid === undefined || identity === undefined ? null : { pid: child.pid, identity }
+}
+
+export function readKeeperTask([home, pid, identity, idleMinutes, freshData]: string[]): KeeperTask {
+  return {
+    home: home ?? '',
+    server: { pid: Number(pid), identity: identity ?? '' },
+    idleMinutes: Number(idleMinutes),
+    freshData: freshData === 'true',
+  }
 }
 
 export function endKeeper(keeper: ProcessMark | null): void {

@@ -4,12 +4,13 @@ import { watchActivity } from './activity.ts'
 import { endServer, signalServer } from './end-server.ts'
 import { findRunning } from './find-running.ts'
 import { type EmbeddedFolder, embeddedFolder } from './folder.ts'
+import { type KeeperTask, readKeeperTask } from './keeper-process.ts'
 import { takeLock } from './lock.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
 import { identityOf } from './process-identity.ts'
 import { boundLog } from './server-log.ts'
 import { removeSocketPlace } from './socket.ts'
-import { readState, removeState, runs, type ServerState, writeState } from './state.ts'
+import { type ProcessMark, readState, removeState, runs, type ServerState, writeState } from './state.ts'
 import { syncFiles } from './sync-files.ts'
 
 /*
@@ -22,16 +23,16 @@ const longestPause = 60_000
 const shortestPause = 50
 const waitForPredecessor = 5_000
 
-const [home = '', idleMinutes = '10', freshData] = process.argv.slice(2)
 process.title = 'maestro-keeper'
-await keep(embeddedFolder(home), Number(idleMinutes))
+await keep(readKeeperTask(process.argv.slice(2)))
 
-async function keep(folder: EmbeddedFolder, minutes: number): Promise<void> {
+async function keep(task: KeeperTask): Promise<void> {
+  const folder = embeddedFolder(task.home)
   using only = await takeLock(folder.keeperLock, waitForPredecessor)
-  const state = only && (await adopt(folder))
+  const state = only && (await adopt(folder, task.server))
   if (!state) return
-  if (freshData === 'fresh') await syncFiles(folder.root)
-  const idleMilliseconds = minutes * 60_000
+  if (task.freshData) await syncFiles(folder.root)
+  const idleMilliseconds = task.idleMinutes * 60_000
   const pause = Math.min(longestPause, Math.max(shortestPause, idleMilliseconds / looksUntilIdle))
   const looksNeeded = Math.ceil(idleMilliseconds / pause)
   const isActive = watchActivity(folder, state.connection)
@@ -47,14 +48,22 @@ async function keep(folder: EmbeddedFolder, minutes: number): Promise<void> {
   }
 }
 
-/** The server that was just started. Its starter holds the lock until it accepts connections, or died before. */
-async function adopt(folder: EmbeddedFolder): Promise<ServerState | undefined> {
-  using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
-  const running = await findRunning(folder)
-  if (!running || running.server.identity === '') return undefined
-  const state = { ...running, keeper: { pid: process.pid, identity: identityOf(process.pid) ?? '' } }
-  writeState(folder, state)
-  return state
+/** Waits for the server that was just started: its starter holds the lock until it accepts connections, or died before. */
+async function adopt(folder: EmbeddedFolder, server: ProcessMark): Promise<ServerState | undefined> {
+  try {
+    using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+    const running = await findRunning(folder)
+    if (running?.server.pid === server.pid) {
+      const state = { ...running, keeper: { pid: process.pid, identity: identityOf(process.pid) ?? '' } }
+      writeState(folder, state)
+      return state
+    }
+  } catch {
+    // The folder was deleted, or this process lacks something: the next join sees to the server then.
+  }
+  const dataWereDeleted = readPostmasterFile(folder.data)?.pid !== server.pid
+  if (dataWereDeleted) signalServer({ server }, 'SIGQUIT')
+  return undefined
 }
 
 async function stillOurs(folder: EmbeddedFolder, state: ServerState): Promise<boolean> {

@@ -7,25 +7,27 @@ import { childEnvironment } from './environment.ts'
 import { failureOf } from './failure.ts'
 import type { EmbeddedFolder } from './folder.ts'
 import { isPostmasterOf, readPostmasterFile } from './postmaster-file.ts'
+import { identityOf } from './process-identity.ts'
 import { dataArgument, type Runner } from './runner.ts'
 import { boundLog, logSize, logTail } from './server-log.ts'
+import type { ProcessMark } from './state.ts'
 
 const leftoverWait = 30_000
 
 /**
- * Starts `postgres` in a session of its own and gives its process number when it accepts connections, which takes long
+ * Starts `postgres` in a session of its own and gives its process when it accepts connections, which takes long
  * after a crash. `started` is called as soon as the process exists.
  */
 export async function launch(
   folder: EmbeddedFolder,
   binaries: Binaries,
   runner: Runner,
-  started: () => void,
-): Promise<number> {
+  started: (server: ProcessMark) => void,
+): Promise<ProcessMark> {
   const deadline = performance.now() + leftoverWait
   for (;;) {
     const attempt = await launchOnce(folder, binaries, runner, started)
-    if (attempt.pid !== undefined) return attempt.pid
+    if (attempt.server) return attempt.server
     const leftoversStillEnd = /still in use|lock file .* already exists/.test(attempt.output)
     if (!leftoversStillEnd || performance.now() > deadline) {
       throw failureOf('PostgreSQL could not start', attempt.output, folder.log, attempt.error)
@@ -35,7 +37,7 @@ export async function launch(
 }
 
 interface Attempt {
-  pid?: number
+  server?: ProcessMark
   output: string
   error?: Error
 }
@@ -44,7 +46,7 @@ async function launchOnce(
   folder: EmbeddedFolder,
   binaries: Binaries,
   runner: Runner,
-  started: () => void,
+  started: (server: ProcessMark) => void,
 ): Promise<Attempt> {
   removeStaleLockFiles(folder)
   boundLog(folder.log)
@@ -54,12 +56,13 @@ async function launchOnce(
   child.once('error', (cause) => {
     error = cause
   })
-  if (child.pid !== undefined) started()
+  const server = { pid: child.pid ?? 0, identity: identityOf(child.pid ?? 0) ?? '' }
+  if (child.pid !== undefined) started(server)
   while (error === undefined && child.exitCode === null && child.signalCode === null) {
     const file = readPostmasterFile(folder.data)
     if (file?.ready && file.pid === child.pid) {
       child.unref()
-      return { pid: file.pid, output: '' }
+      return { server, output: '' }
     }
     await sleep(3)
   }

@@ -43,7 +43,8 @@ export async function startEmbedded(folder: EmbeddedFolder, idleMinutes = defaul
 function mend(folder: EmbeddedFolder, running: ServerState, idleMinutes: number): ServerState {
   markJoined(folder)
   const isOfThisMachine = running.server.identity !== ''
-  const keeper = runs(running.keeper) || !isOfThisMachine ? running.keeper : startKeeper(folder, idleMinutes)
+  const task = { home: folder.home, server: running.server, idleMinutes, freshData: false }
+  const keeper = runs(running.keeper) || !isOfThisMachine ? running.keeper : startKeeper(task)
   const state = { ...running, keeper }
   if (isOfThisMachine) writeState(folder, state)
   return state
@@ -54,11 +55,12 @@ async function start(folder: EmbeddedFolder, idleMinutes: number): Promise<Embed
   const binaries = await findBinaries(folder, runner)
   const initialised = await initialise(folder, binaries, runner)
   let keeper: ProcessMark | null = null
-  const started = await startServer(folder, binaries, runner, () => {
-    if (!runs(keeper)) keeper = startKeeper(folder, idleMinutes, initialised)
+  const started = await startServer(folder, binaries, runner, (server) => {
+    endKeeper(keeper)
+    keeper = startKeeper({ home: folder.home, server, idleMinutes, freshData: initialised })
   })
   const state: ServerState = {
-    server: { pid: started.pid, identity: identityOf(started.pid) ?? '' },
+    server: started.mark,
     keeper,
     connection: connectionTo(folder, started.socketDirectory, started.port),
     dataDirectory: folder.data,
@@ -72,7 +74,7 @@ async function start(folder: EmbeddedFolder, idleMinutes: number): Promise<Embed
 }
 
 interface StartedServer {
-  pid: number
+  mark: ProcessMark
   socketDirectory: string
   port: number
 }
@@ -81,18 +83,19 @@ async function startServer(
   folder: EmbeddedFolder,
   binaries: Binaries,
   runner: Runner,
-  spawned: () => void,
+  spawned: (server: ProcessMark) => void,
 ): Promise<StartedServer> {
   if (process.platform === 'win32') {
     const { freePort, launchOnWindows } = await import('./launch-windows.ts')
     const port = await freePort()
     writeSettings(folder, runner, { port, socket: undefined })
     const pid = await launchOnWindows(folder, binaries)
-    spawned()
-    return { pid, socketDirectory: folder.data, port }
+    const mark = { pid, identity: identityOf(pid) ?? '' }
+    spawned(mark)
+    return { mark, socketDirectory: folder.data, port }
   }
   const socket = chooseSocketPlace(folder, runner)
   writeSettings(folder, runner, { port: socketPort, socket: socket.setting })
-  const pid = await launch(folder, binaries, runner, spawned)
-  return { pid, socketDirectory: socket.directory, port: socketPort }
+  const mark = await launch(folder, binaries, runner, spawned)
+  return { mark, socketDirectory: socket.directory, port: socketPort }
 }

@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg'
 import { type Period, withinPeriod } from './period.ts'
+import { summaryColumns, summarySql } from './summary-sql.ts'
+import type { SlotPart } from './usage-by.ts'
 
 /** A session with its subagents, as lists show it. Times in milliseconds since 1970; `cost` in 1e-12 USD. */
 export interface SessionRow {
@@ -46,21 +48,34 @@ export interface SessionFilter {
   readonly limit?: number | undefined
 }
 
-/** Sessions with activity in a period, the latest first. Sessions in which nobody asked anything are left out. */
+/** Summaries as they are now, or as they were at `$6`: only of sessions that went on after it anything is computed again. */
+const summaries = (asOf: boolean): string => {
+  const columns = summaryColumns.join(', ')
+  if (!asOf) return `select ${columns} from session_summary where org = 1 and $6::timestamptz is null`
+  const straddling = `coalesce((select array_agg(session) from session_summary where org = 1 and started_at < $6 and ended_at >= $6), '{}')`
+  return `select ${columns} from session_summary where org = 1 and ended_at < $6::timestamptz
+    union all select * from (${summarySql(straddling, '$6')}) straddling`
+}
+
+/**
+ * Sessions with activity in a period, the latest first, as they are known at the period's `asOf`. Sessions in which
+ * nothing happened are left out. `parts` are the slots that `asOf` cuts through.
+ */
 export const sessionsOf = async (
   client: ClientBase,
   period: Period,
   filter: SessionFilter = {},
+  parts: readonly SlotPart[] = [],
 ): Promise<SessionRow[]> => {
   const { since, ...before } = period
-  const started = withinPeriod('root.started_at', before, 6)
+  const started = withinPeriod('root.started_at', before, 8)
   const after = since === undefined ? { timezone: period.timezone } : { timezone: period.timezone, since }
-  const ended = withinPeriod('root.ended_at', after, 6 + started.values.length)
+  const ended = withinPeriod('root.ended_at', after, 8 + started.values.length)
   const { rows } = await client.query(
-    `with listed as (
-       select root.session as id from session_summary root
+    `with summary as (${summaries(period.asOf !== undefined)}), listed as (
+       select root.session as id from summary root
        join session_place place on place.org = 1 and place.session = root.session
-       where root.org = 1 and place.root = place.session and ${started.sql} and ${ended.sql}
+       where place.root = place.session and ${started.sql} and ${ended.sql}
          and ($1::text is null or root.session = $1)
          and ($2::text is null or exists (
            select from repository where org = 1 and id = place.repository
@@ -78,15 +93,22 @@ export const sessionsOf = async (
        select tree.root, count(*) - 1 as subagents, sum(part.active_ms) as active_ms, sum(part.tool_calls) as tool_calls,
          sum(part.tool_errors) as tool_errors, sum(part.edits) as edits, sum(part.added) as added,
          sum(part.removed) as removed, sum(part.events) as events
-       from tree join session_summary part on part.org = 1 and part.session = tree.session group by tree.root
+       from tree join summary part on part.session = tree.session group by tree.root
      ), touched as (
        select tree.root, count(distinct file) as files
-       from tree join session_summary part on part.org = 1 and part.session = tree.session, unnest(part.files) as file
+       from tree join summary part on part.session = tree.session, unnest(part.files) as file
        group by tree.root
      ), spent as (
        select tree.root, sum(cost) as cost, sum(unpriced_messages) as unpriced,
          sum(input_tokens + cache_creation_tokens + cache_read_tokens + output_tokens) as tokens
-       from tree join usage_slot slot on slot.org = 1 and slot.session = tree.session group by tree.root
+       from tree join (
+         select session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens
+         from usage_slot where org = 1 and ($6::timestamptz is null or slot + interval '15 minutes' <= $6)
+         union all
+         select session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens
+         from jsonb_to_recordset($7) as cut (session text, cost bigint, unpriced_messages bigint, input_tokens bigint,
+           cache_creation_tokens bigint, cache_read_tokens bigint, output_tokens bigint)
+       ) slot on slot.session = tree.session group by tree.root
      )
      select session.id, session.log_id as "logId", session.agent, place.repository, repository.name as "repositoryName",
        place.method as "placedBy", place.person, coalesce(person.name, place.person) as "personName",
@@ -101,7 +123,7 @@ export const sessionsOf = async (
        coalesce(spent.unpriced, 0)::bigint as "unpricedMessages"
      from listed
      join session on session.org = 1 and session.id = listed.id
-     join session_summary root on root.org = 1 and root.session = listed.id
+     join summary root on root.session = listed.id
      join session_place place on place.org = 1 and place.session = listed.id
      join totals on totals.root = listed.id
      left join touched on touched.root = listed.id
@@ -115,6 +137,8 @@ export const sessionsOf = async (
       filter.person ?? null,
       filter.agent ?? null,
       filter.limit ?? null,
+      period.asOf === undefined ? null : new Date(period.asOf),
+      JSON.stringify(parts),
       ...started.values,
       ...ended.values,
     ],

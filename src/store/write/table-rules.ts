@@ -23,7 +23,8 @@ const tokens = (row: string): string =>
     .map((column) => `${row}.${column}`)
     .join(' + ')
 
-const first = (row: string, owner: string) => `${row}.at, ${row}.${owner} collate "C"`
+const first = (row: string, owner: string) =>
+  `${row}.at, ${row}.${owner} collate "C"${owner === 'session' ? `, ${row}.position` : ''}`
 
 /** When a staged row (`excluded`) replaces the one that is there (`there`); the same order as in `collapse`. */
 const replaces = (conflict: Conflict, owner: string): string | undefined =>
@@ -109,5 +110,11 @@ const pieces: Shape = { table: 'search_piece', key: ['kind', 'id'], columns: ['k
 export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...Object.values(recordKinds).map((kind): [string, TableRule] => [tableOf(kind), ruleOf(kind)]),
   [chunks.table, rule(chunks, 'do nothing')],
-  [pieces.table, rule(pieces, update(pieces, replaces('first', 'session')))],
+  [
+    pieces.table,
+    rule(
+      pieces,
+      update(pieces, '(excluded.at, excluded.session collate "C") <= (there.at, there.session collate "C")'),
+    ),
+  ],
 ])

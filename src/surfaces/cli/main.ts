@@ -50,7 +50,7 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
   }
   const own = openWorkspace({ ...request, sample: options.sample === true })
   const workspace =
-    spec.fallsBackToSample && !own.sample && !hasSources(own)
+    spec.fallsBackToSample && !own.sample && !(await hasSources(own))
       ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal)
       : own
   if (workspace.sample)

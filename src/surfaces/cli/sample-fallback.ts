@@ -7,7 +7,7 @@ export const fallBack = async (own: Workspace, request: WorkspaceRequest, termin
   terminal.note(
     own.homes.length === 0
       ? 'No agent has run here: there is no ~/.claude, ~/.config/claude or ~/.codex on this machine.'
-      : 'No agent has run here: the homes that are read hold no logs.',
+      : `No agent has run here: there is no log in ${own.homes.map((home) => home.path).join(', ')}.`,
   )
   if (!sampleExists(own.env)) await makeSample(own.env, {})
   return openWorkspace({ timezone: request.timezone, sample: true }, own.env)

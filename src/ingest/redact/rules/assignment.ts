@@ -72,11 +72,25 @@ const placeOf = (text: string, start: number, end: number): Place | undefined =>
 const isTestResult = (name: string, setting: Setting, quoted: boolean): boolean =>
   !quoted && (setting === 'mapping' || setting === 'code' || setting === 'prose') && /^pass$/i.test(name)
 
+/** `token=token=token=...`: how many names within one run of characters are taken seriously. */
+const mostNamesInRun = 8
+
+const createRunGuard = (): ((text: string, runEnd: number) => boolean) => {
+  let last = { text: '', runEnd: -1, names: 0 }
+  return (text, runEnd) => {
+    if (last.runEnd !== runEnd || last.text !== text) last = { text, runEnd, names: 0 }
+    return ++last.names <= mostNamesInRun
+  }
+}
+
+const isSeriousRun = createRunGuard()
+
 const examine = (text: string, start: number, end: number, nameClass: NameClass, report: Report): number => {
   const place = placeOf(text, start, end)
   if (place === undefined) return end
   const value = readValue(text, place.valueAt, place.setting === 'env-line')
   if (value === undefined) return end
+  if (!value.quoted && !isSeriousRun(text, value.end)) return value.end
   if (isTestResult(text.slice(start, end), place.setting, value.quoted)) return end
   const content = text.slice(value.start, value.end)
   if (

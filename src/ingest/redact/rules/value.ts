@@ -8,15 +8,24 @@ export interface Value {
 
 const opening = /(?:[bfru]{1,2}|@|\$)?(\\{0,16})(["'`])/iy
 const longestValue = 8192
-const endOfBare = /[\s"'`,;)}\]<>\\\0]/g
-const endOfLine = /[\s"'`\0]/g
 
-const endAt = (pattern: RegExp, text: string, start: number): number => {
-  const window = text.slice(start, start + longestValue)
-  pattern.lastIndex = 0
-  const match = pattern.exec(window)
-  return start + (match?.index ?? window.length)
+/**
+ * Finds where a run of characters without an end mark stops. A place within the run that was found last has the same
+ * end, so that `token=token=token=...` is read once.
+ */
+const createEndFinder = (mark: RegExp): ((text: string, start: number) => number) => {
+  let last = { text: '', start: 0, end: 0 }
+  return (text, start) => {
+    if (last.text === text && start >= last.start && start < last.end) return last.end
+    const window = text.slice(start, start + longestValue)
+    const end = start + (mark.exec(window)?.index ?? window.length)
+    last = { text, start, end }
+    return end
+  }
 }
+
+const endOfBare = createEndFinder(/[\s"'`,;&)}\]<>\\\0]/)
+const endOfWord = createEndFinder(/[\s"'`\0]/)
 
 /** The end of a string literal: its quote, behind no more backslashes than stood before the opening one. */
 const closingQuote = (text: string, start: number, quote: string, backslashes: number): number | undefined => {
@@ -43,10 +52,10 @@ export const readValue = (text: string, at: number, wholeWord = false): Value | 
   opening.lastIndex = at
   const quote = opening.exec(text)
   if (quote === null) {
-    const end = endAt(wholeWord ? endOfLine : endOfBare, text, at)
+    const end = (wholeWord ? endOfWord : endOfBare)(text, at)
     return end > at ? { start: at, end, quoted: false } : undefined
   }
   const start = at + quote[0].length
-  const end = closingQuote(text, start, quote[2]!, quote[1]!.length) ?? endAt(endOfBare, text, start)
+  const end = closingQuote(text, start, quote[2]!, quote[1]!.length) ?? endOfBare(text, start)
   return end > start ? { start, end, quoted: true } : undefined
 }

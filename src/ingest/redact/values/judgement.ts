@@ -41,10 +41,14 @@ const isPassword = (value: string, { setting, quoted, after }: Circumstances): b
   return looksRandom(value)
 }
 
+/** What is looked at of a long value. */
+const longestLook = 256
+
 /** Whether the value of a secret's name is a real one: no placeholder, no reference, no piece of code. */
-export const isSecretValue = (value: string, circumstances: Circumstances): boolean => {
+export const isSecretValue = (whole: string, circumstances: Circumstances): boolean => {
   const { nameClass, setting, quoted } = circumstances
-  if (isPlaceholder(value) || isNoLiteral(value)) return false
+  const value = whole.slice(0, longestLook)
+  if (isPlaceholder(whole) || isNoLiteral(value)) return false
   if (!quoted && setting !== 'env-line' && codeCharacters.test(value)) return false
   if (nameClass === 'password') return isPassword(value, circumstances)
   if (/\s/.test(value)) return false

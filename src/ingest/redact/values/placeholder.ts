@@ -1,6 +1,6 @@
 /** A value that stands for another: a variable, a template, a call, a blank to fill in. */
 const reference =
-  /^(?:[<{[(`\\]|\$[A-Za-z_{(]|%[A-Za-z({]|-+$|--?[a-z])|\$\{|\$\(|\{\{|\{[A-Za-z_.]*\}|<[A-Za-z_ -]*>|%[A-Z_]+%|\.\.\.|…|\(.*\)$/
+  /^(?:[<{[(`\\]|\$[A-Za-z_{(]|%[A-Za-z({]|-+$|--?[a-z])|\$\{|\$\(|\{\{|\{[A-Za-z_.]*\}|<[A-Za-z_ -]*>|%[A-Z_]+%|\.\.\.|…/
 
 const lookup =
   /\b(?:process\.env|import\.meta|os\.environ|ENV|System|Deno\.env|secrets|vars|env|config|settings|vault)[.[]|getenv|^op:\/\//i
@@ -44,11 +44,15 @@ export const isMonotonous = (value: string): boolean => {
   return distinct <= 2 || (value.length >= 16 && distinct <= 5)
 }
 
+/** What is looked at of a long value. */
+const longestLook = 200
+
 /** Whether a value that stands where a secret could stand is plainly none. */
 export const isPlaceholder = (value: string): boolean => {
-  if (value.length < 4 || isMonotonous(value) || reference.test(value) || lookup.test(value)) return true
-  if (inertParts.test(value) || wellKnown.test(value) || variableName.test(value)) return true
+  if (value.length < 4 || isMonotonous(value) || (value.endsWith(')') && value.includes('('))) return true
+  const look = value.slice(0, longestLook)
+  if (reference.test(look) || lookup.test(look) || inertParts.test(look)) return true
   if (value.length > 60) return false
-  if (/\s/.test(value) && phrase.test(value)) return true
+  if (wellKnown.test(value) || variableName.test(value) || (/\s/.test(value) && phrase.test(value))) return true
   return words(value).every((word) => fillerWords.has(word)) && !/\d{6}|[^\w\s.-]/.test(value)
 }

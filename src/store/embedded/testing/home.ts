@@ -9,6 +9,9 @@ import { embeddedFolder } from '../folder.ts'
 import { type EmbeddedServer, removeEmbedded } from '../index.ts'
 import { readState, type ServerState } from '../state.ts'
 
+// A database is made in one second, and in ten on a machine that does much else.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 const homes: string[] = []
 
 /** A new data folder, 0700 and so closed to whoever root lends to PostgreSQL. Server and folder go after the test. */
@@ -21,7 +24,7 @@ export function temporaryHome(): string {
 afterEach(async () => {
   for (const home of homes.splice(0)) {
     await removeEmbedded({ home }).catch(() => {})
-    await vi.waitFor(() => rmSync(home, { recursive: true, force: true }), { timeout: 10_000 })
+    await vi.waitFor(() => rmSync(home, { recursive: true, force: true }), { timeout: 30_000 })
   }
 })
 

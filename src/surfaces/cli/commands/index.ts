@@ -70,6 +70,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: '--full', description: 'whole answers, outputs and diffs instead of their first lines' },
       { flags: '--thinking', description: 'thinking too' },
+      { flags: '--as-of <when>', description: 'as it was known then' },
     ],
     examples: [
       ['maestro session 3f2a91', 'the beginning of an id is enough'],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { knownSlotParts } from '../../../metrics/usage/derive-usage-slots.ts'
 import { MaestroError } from '../../../model/errors.ts'
 import { intentOf } from '../../../narrative/intent.ts'
 import { findSessions } from '../../../store/questions/find-session.ts'
@@ -17,7 +18,7 @@ const inPipe = 4_000
 
 /** `maestro session <id>` */
 export const run = async ({ terminal, options, arguments: [beginning], withContext }: Invocation): Promise<void> => {
-  await withContext(async ({ client, period, workspace }) => {
+  await withContext(async ({ client, period, pricer, workspace }) => {
     const found = await findSessions(client, beginning!)
     if (found.length === 0) {
       throw new MaestroError('not-found', `No session's id begins with "${beginning}".`, 'maestro sessions lists them.')
@@ -31,7 +32,9 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
       )
     }
     const id = found[0]!.id
-    const [session] = await sessionsOf(client, { timezone: period.timezone }, { id })
+    const known =
+      period.asOf === undefined ? { timezone: period.timezone } : { timezone: period.timezone, asOf: period.asOf }
+    const [session] = await sessionsOf(client, known, { id }, await knownSlotParts(client, known, pricer))
     const end = period.asOf ?? Number.POSITIVE_INFINITY
     const entries = (await sessionEntries(client, id)).filter((entry) => entry.at < end)
     const subagents = await subagentsOf(client, id)

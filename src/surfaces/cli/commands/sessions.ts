@@ -1,3 +1,4 @@
+import { knownSlotParts } from '../../../metrics/usage/derive-usage-slots.ts'
 import { intentOf } from '../../../narrative/intent.ts'
 import { type SessionRow, sessionsOf } from '../../../store/questions/sessions-of.ts'
 import type { Invocation } from '../command.ts'
@@ -12,13 +13,14 @@ const usual = 50
 /** `maestro sessions` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
   const limit = wholeNumber(options.limit, 'limit') ?? usual
-  await withContext(async ({ client, period, workspace }) => {
-    const rows = await sessionsOf(client, period, {
+  await withContext(async ({ client, period, pricer, workspace }) => {
+    const filter = {
       repository: options.in as string | undefined,
       person: options.person as string | undefined,
       agent: options.agent as string | undefined,
       limit: limit + 1,
-    })
+    }
+    const rows = await sessionsOf(client, period, filter, await knownSlotParts(client, period, pricer))
     const shown = rows.slice(0, limit)
     if (terminal.json) return terminal.value(shown.map(jsonOf))
     if (shown.length === 0) return terminal.line('No session in this period.')

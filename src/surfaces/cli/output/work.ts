@@ -23,7 +23,9 @@ const printAnswer = (answer: WorkAnswer, timezone: string, terminal: Terminal, n
   const last = dayName(answer.period.until - 1, timezone, now)
   const first = dayName(answer.period.since, timezone, now)
   terminal.line(
-    color.bold(answer.current ? `This week, ${first} to ${last}` : `The latest week on record, ${first} to ${last}`),
+    color.bold(
+      answer.current ? `The last seven days, ${first} to ${last}` : `The latest week on record, ${first} to ${last}`,
+    ),
   )
   for (const place of answer.places.slice(0, placesShown)) printPlace(place, timezone, terminal, now)
   const rest = answer.places.slice(placesShown)
@@ -88,8 +90,8 @@ const usageSentence = ({ usage, before, byAgent }: WorkAnswer): string => {
   return (
     `It used ${short(usage.tokens)} tokens${agents}, ${cost(usage)}, in ${plural(usage.sessions, 'session')}; ` +
     (before.sessions > 0
-      ? `the week before ${short(before.tokens)}, ${cost(before)}, in ${plural(before.sessions, 'session')}.`
-      : 'the week before has nothing on record.')
+      ? `the seven days before ${short(before.tokens)}, ${cost(before)}, in ${plural(before.sessions, 'session')}.`
+      : 'the seven days before have nothing on record.')
   )
 }
 

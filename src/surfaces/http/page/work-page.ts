@@ -25,7 +25,7 @@ export const workPage = ({ answer, sample, timezone, now }: WorkPageOptions) => 
   const day = (at: number) => dayName(at, timezone, now)
   const sessions = answer.places.reduce((sum, place) => sum + place.sessions.length, 0)
   return layout({
-    title: `${answer.current ? 'This week' : day(answer.period.since)} · Maestro`,
+    title: `The week to ${day(answer.period.until - 1)} · Maestro`,
     sample,
     body: html`<p class="date">${day(answer.period.since)} to ${day(answer.period.until - 1)}${answer.current ? '' : ' · the latest week on record'}</p>
 <h1>${headline(answer)}</h1>
@@ -38,15 +38,13 @@ ${answer.places.map((place) => placeSection(place, timezone, now))}
   })
 }
 
-const headline = ({ places, current }: WorkAnswer): string => {
+const headline = ({ places }: WorkAnswer): string => {
   const worked = places.filter((place) => place.sessions.length > 0)
-  const when = current ? 'this week' : 'that week'
-  if (worked.length === 0)
-    return `Commits in ${plural(places.length, 'repository', 'repositories')} ${when}, and no session`
-  const [first, second] = worked
-  if (!second) return `Work in ${first!.name} ${when}`
-  const rest = worked.length - 2
-  return `Work in ${first!.name}${rest > 0 ? ', ' : ' and '}${second.name}${rest > 0 ? ` and ${plural(rest, 'other place')}` : ''} ${when}`
+  if (worked.length === 0) return `Commits in ${plural(places.length, 'repository', 'repositories')}, and no session`
+  const names = worked.slice(0, worked.length > 3 ? 2 : 3).map((place) => place.name.split(/[/\\]/).at(-1)!)
+  const rest = worked.length - names.length
+  if (rest > 0) names.push(plural(rest, 'other place'))
+  return `A week of work in ${new Intl.ListFormat('en').format(names)}`
 }
 
 const placeSection = (place: WorkPlace, timezone: string, now: number) => {
@@ -83,7 +81,7 @@ const cost = (total: UsageTotal) => dollars(total.costUsd, total.costIncomplete 
 
 const usageTable = ({ usage, before, byAgent }: WorkAnswer) => html`
 <table>
-<thead><tr><th scope="col"><span hidden>Figure</span></th><th scope="col">this week</th><th scope="col">week before</th></tr></thead>
+<thead><tr><th scope="col"><span hidden>Figure</span></th><th scope="col">these seven days</th><th scope="col">the seven before</th></tr></thead>
 <tbody>
 <tr><th scope="row">Sessions</th><td>${count(usage.sessions)}</td><td>${count(before.sessions)}</td></tr>
 <tr><th scope="row">Prompts</th><td>${count(usage.prompts)}</td><td>${count(before.prompts)}</td></tr>

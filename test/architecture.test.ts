@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** The folders of `src/`, from the vocabulary down to the surfaces: each imports only from those before it. */
+const order = [
+  'model',
+  'config',
+  'connectors',
+  'store',
+  'ingest',
+  'linking',
+  'metrics',
+  'insights',
+  'narrative',
+  'jobs',
+  'surfaces',
+]
+
+const longestFile = 400
+/** Folders of the sample team whose files are its story: texts and code that its people write, in the order of the telling. */
+const dataFolders = ['sample/stories/', 'sample/company/']
+
+const filesBelow = (folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .filter((file) => !file.includes('/fixtures/') && !file.includes('node_modules/'))
+    : []
+
+/** Files that only tests load: tests themselves and what stands in a `testing` file or folder. */
+const isForTests = (file: string) => /\.test\.tsx?$|\/testing(?:\.ts$|\/)/.test(file)
+
+const imported =
+  /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*[`'"](\.[^'"`]*?)(?:\$\{[^}]*\})?[`'"]\s*,\s*import\.meta\.url/gm
+
+const started = /^new URL/
+const imports = new Map<string, string[]>()
+
+/** The files of ours that a file imports, lazily too, and those that it starts as threads or processes. */
+const importsOf = (file: string, alsoStarted = true): string[] => {
+  const known = imports.get(`${file} ${alsoStarted}`)
+  if (known) return known
+  const targets = [...readFileSync(join(root, file), 'utf8').matchAll(imported)].flatMap((match) => {
+    if (!alsoStarted && started.test(match[0])) return []
+    const name = match[1] ?? match[2] ?? match[3]!
+    const path = relative(root, resolve(root, dirname(file), name))
+      .split(sep)
+      .join('/')
+    return name.startsWith('.') ? [path, `${path}.ts`].filter((path) => isFile(path)).slice(0, 1) : []
+  })
+  imports.set(`${file} ${alsoStarted}`, targets)
+  return targets
+}
+
+const isFile = (path: string) => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false
+
+const source = filesBelow('src').filter((file) => !isForTests(file))
+const folderOf = (file: string) => file.split('/')[1]!
+
+describe('folders', () => {
+  test('are all known', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).map((entry) => entry.name)
+    expect(folders.filter((name) => !order.includes(name))).toEqual([])
+  })
+
+  test('import only from those above them', () => {
+    expect(importsOf('src/ingest/pool/pool.ts')).toEqual(
+      expect.arrayContaining(['src/model/connector.ts', 'src/store/write/parcel.ts', 'src/ingest/pool/worker.ts']),
+    )
+    const wrong = source.flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (target) => target.startsWith('src/') && order.indexOf(folderOf(target)) > order.indexOf(folderOf(file)),
+        )
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('leave the sample team to the surface that makes it', () => {
+    const wrong = source.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !target.startsWith('src/') && !/^package\.json/.test(target))
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual(['src/surfaces/sample-team.ts imports sample/index.ts'])
+  })
+})
+
+test('a connector imports the vocabulary, the reader of JSON lines, and itself', () => {
+  const wrong = source
+    .filter((file) => /^src\/connectors\/[^/]+\//.test(file))
+    .flatMap((file) => {
+      const own = `${dirname(file).split('/').slice(0, 3).join('/')}/`
+      return importsOf(file)
+        .filter(
+          (target) =>
+            !target.startsWith('src/model/') &&
+            !target.startsWith(own) &&
+            !(target.startsWith('src/connectors/jsonl/') && !own.includes('/git/')),
+        )
+        .map((target) => `${file} imports ${target}`)
+    })
+  expect(wrong).toEqual([])
+})
+
+test('the sample team knows of Maestro only the vocabulary', () => {
+  const wrong = filesBelow('sample')
+    .filter((file) => !isForTests(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !target.startsWith('sample/') && !target.startsWith('src/model/'))
+        .map((target) => `${file} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('no files import one another in a circle', () => {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file)
+    if (at !== -1) circles.push([...path.slice(at), file].join(' > '))
+    if (at !== -1 || done.has(file)) return
+    for (const target of importsOf(file, false)) visit(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of [...source, ...filesBelow('sample')]) visit(file, [])
+  expect(circles).toEqual([])
+})
+
+test(`no file is longer than ${longestFile} lines, but those that hold data`, () => {
+  const long = ['src', 'sample', 'test', 'bench', 'scripts', 'web']
+    .flatMap(filesBelow)
+    .filter((file) => !dataFolders.some((folder) => file.startsWith(folder)))
+    .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > longestFile)
+    .map(({ file, lines }) => `${file}: ${lines}`)
+  expect(long).toEqual([])
+})
+
+test('every connector says what it reads, and has input for its tests', () => {
+  const folders = readdirSync(join(root, 'src/connectors'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'jsonl')
+    .map((entry) => `src/connectors/${entry.name}`)
+  expect(folders.length).toBeGreaterThanOrEqual(3)
+  const without = folders.flatMap((folder) => [
+    ...(existsSync(join(root, folder, 'README.md')) ? [] : [`${folder} has no README.md`]),
+    ...(['fixtures', 'testing', 'testing.ts'].some((name) => existsSync(join(root, folder, name)))
+      ? []
+      : [`${folder} has neither fixtures nor builders`]),
+  ])
+  expect(without).toEqual([])
+})

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/store/database.ts'
+import { joinEmbedded, removeEmbedded } from '../../src/store/embedded/index.ts'
+import { templateName } from './database.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: { host: string; port: number; user: string; database: string; password?: string }
+  }
+}
+
+/** Starts one server for the whole run, with a database that has the layout, from which each test's is copied. */
+export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+  const home = mkdtempSync(join(tmpdir(), 'maestro-tests-'))
+  const remove = async () => {
+    await removeEmbedded({ home })
+    rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
+  try {
+    const { connection } = await joinEmbedded({ home })
+    const main = await openDatabase(connection)
+    await main.pool.query(`create database ${templateName}`)
+    await main.close()
+    const template = await openDatabase({ ...connection, database: templateName })
+    await template.close()
+    provide('postgres', { ...connection })
+    return remove
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
