@@ -10,6 +10,7 @@ import { prepareWriter, writeParcel } from '../store/write/write-parcel.ts'
 import { type ReadFailure, runPool } from './pool/pool.ts'
 import type { ReadTask } from './pool/protocol.ts'
 import { createReadQueue } from './queue.ts'
+import { redactStored } from './redact-stored.ts'
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -71,6 +72,7 @@ export const sync = async (client: ClientBase, options: SyncOptions): Promise<Sy
   const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [lock])
   if (!rows[0].held) return answer(true)
   try {
+    await redactStored(client)
     let prepared = false
     const seen = new Set<string>()
     for (let round = 0; round < 3; round++) {

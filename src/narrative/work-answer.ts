@@ -83,7 +83,7 @@ export const workAnswer = async (
     readonly pricer: Pricer
   },
 ): Promise<WorkAnswer | undefined> => {
-  const week = await weekWithActivity(client, options.timezone, options.asOf ?? options.now)
+  const week = await weekWithActivity(client, options.timezone, (options.asOf ?? options.now) - 1)
   if (!week) return undefined
   const known = options.asOf === undefined ? {} : { asOf: options.asOf }
   const period = { timezone: options.timezone, since: week.since, until: week.until, ...known }

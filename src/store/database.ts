@@ -54,13 +54,14 @@ export const openDatabase = async (address: Address): Promise<Database> => {
     })
     return client
   }
-  const client = await pool.connect().catch((cause) => {
-    throw unavailable(address, cause)
-  })
   try {
-    await migrate(client)
-  } finally {
-    client.release()
+    const client = await pool.connect().catch((cause) => {
+      throw unavailable(address, cause)
+    })
+    await migrate(client).finally(() => client.release())
+  } catch (error) {
+    await pool.end()
+    throw error
   }
   return { pool, connect, close: () => pool.end() }
 }

@@ -64,6 +64,7 @@ const changedRefs = (
   refsBefore: Readonly<Record<string, string>>,
   seenAt: number,
 ): RecordOf<'ref'>[] => {
+  const { gitDirectory } = snapshot
   const now = refStates(snapshot)
   const gone = Object.keys(refsBefore).filter((name) => now[name] === undefined)
   return [
@@ -71,9 +72,19 @@ const changedRefs = (
       .filter(([name, state]) => refsBefore[name] !== state)
       .map(([name, state]): RecordOf<'ref'> => {
         const [sha, mark] = state.split(' ')
-        return { kind: 'ref', repository, name, sha: sha!, isDefault: mark === 'default', seenAt }
+        return { kind: 'ref', repository, gitDirectory, name, sha: sha!, isDefault: mark === 'default', seenAt }
       }),
-    ...gone.map((name): RecordOf<'ref'> => ({ kind: 'ref', repository, name, sha: 'gone', isDefault: false, seenAt })),
+    ...gone.map(
+      (name): RecordOf<'ref'> => ({
+        kind: 'ref',
+        repository,
+        gitDirectory,
+        name,
+        sha: 'gone',
+        isDefault: false,
+        seenAt,
+      }),
+    ),
   ]
 }
 

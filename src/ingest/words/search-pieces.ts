@@ -23,19 +23,23 @@ const textsOf = (record: AnyRecord): (string | undefined)[] | undefined => {
   }
 }
 
+/** The words of a record as a tsvector literal; undefined for a record that search does not find. */
+export const searchVectorOf = (record: AnyRecord): string | undefined => {
+  const texts = textsOf(record)
+  if (!texts) return undefined
+  const words = new Set<string>()
+  for (const text of texts) if (text) cutWords(text, words)
+  return words.size > 0 ? toSearchVector(words) : undefined
+}
+
 /** Rows for the search index: the words of each record that search finds. */
 export const searchPieces = (records: readonly AnyRecord[]): Rows | undefined => {
   const rows: string[] = []
   for (const record of records) {
-    const texts = textsOf(record)
-    if (!texts) continue
-    const words = new Set<string>()
-    for (const text of texts) if (text) cutWords(text, words)
-    if (words.size === 0) continue
+    const vector = searchVectorOf(record)
+    if (vector === undefined) continue
     const { kind, id, session, at } = record as { kind: string; id: string; session: string; at: number }
-    rows.push(
-      `${kind}\t${copyText(id)}\t${copyText(session)}\t${copyInstant(at)}\t${copyText(toSearchVector(words))}\n`,
-    )
+    rows.push(`${kind}\t${copyText(id)}\t${copyText(session)}\t${copyInstant(at)}\t${copyText(vector)}\n`)
   }
   return rows.length === 0
     ? undefined

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
 import type { ClientBase } from 'pg'
+import { normaliseRemote } from '../../connectors/git/index.ts'
 import { deriveHomeIdentities, homeIdentity, homeOf } from '../people/identities.ts'
-import { byCheckout, normaliseRemote } from './repository-evidence.ts'
+import { byCheckout } from './repository-evidence.ts'
 
 interface SessionRow {
   readonly id: string
@@ -40,7 +41,7 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
   }
   for (const { root, cwd, remote } of roots) {
     if (cwd) place(root, byCheckout(cwd, checkouts), 'working-directory')
-    if (remote) place(root, remotes.get(normaliseRemote(remote)), 'remote')
+    if (remote) place(root, remotes.get(normaliseRemote(remote) ?? ''), 'remote')
   }
   const open = () => roots.filter((session) => !places.has(session.root)).map((session) => session.root)
   for (const [root, repository] of await byPrintedCommits(client, open())) place(root, repository, 'printed-commit')

@@ -10,17 +10,3 @@ export const byCheckout = (
   }
   return best?.repository
 }
-
-/**
- * A git remote's URL as `host/path`, without user, port, protocol and `.git`, in lower case: what
- * `git@github.com:owner/name.git` and `https://github.com/owner/name` have in common.
- */
-export const normaliseRemote = (url: string): string =>
-  url
-    .trim()
-    .replace(/^[a-z+]+:\/\//i, '')
-    .replace(/^[^@/]+@/, '')
-    .replace(/^([^/:]+):(?:\d+\/)?/, '$1/')
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '')
-    .toLowerCase()

@@ -32,11 +32,12 @@ export const checkout = defineRecord('checkout', {
 })
 
 export const ref = defineRecord('ref', {
-  doc: 'A branch or tag, and the commit that it points to.',
-  key: ['repository', 'name'],
+  doc: 'A branch or tag of one clone, and the commit that it points to.',
+  key: ['repository', 'gitDirectory', 'name'],
   conflict: 'latest',
   fields: {
     repository: id('The repository'),
+    gitDirectory: text('The common git directory of the clone'),
     name: text('Full name: `refs/heads/main`'),
     sha: id('The commit; `gone` once the ref was deleted'),
     isDefault: flag('Whether it is the default branch'),

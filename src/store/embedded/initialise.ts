@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { MaestroError } from '../../model/errors.ts'
 import type { Binaries } from './binaries.ts'
@@ -8,7 +8,7 @@ import { childEnvironment } from './environment.ts'
 import { failureOf } from './failure.ts'
 import type { EmbeddedFolder } from './folder.ts'
 import { makePassword } from './password.ts'
-import { dataArgument, type Runner } from './runner.ts'
+import { dataArgument, giveTo, type Runner } from './runner.ts'
 import { databaseUser } from './server.ts'
 
 const draftPrefix = 'initialising-'
@@ -28,7 +28,7 @@ export async function initialise(folder: EmbeddedFolder, binaries: Binaries, run
   const draft = mkdtempSync(join(folder.root, draftPrefix))
   try {
     chmodSync(draft, 0o700)
-    if (runner.identity) chownSync(draft, runner.identity.uid, runner.identity.gid)
+    giveTo(runner, draft)
     await runInitdb(binaries.initdb, initdbArguments(folder, draft, runner), draft, runner)
     rmSync(folder.data, { recursive: true, force: true })
     renameSync(draft, folder.data)

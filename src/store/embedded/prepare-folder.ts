@@ -1,8 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, type Stats, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
-import { dirname } from 'node:path'
 import { MaestroError } from '../../model/errors.ts'
 import type { EmbeddedFolder } from './folder.ts'
+import { foreign, isForeign, unusable } from './folder-failure.ts'
 
 /** Makes the folder if need be, closes it to others, and makes sure that it is ours. */
 export function prepareFolder(folder: EmbeddedFolder): void {
@@ -27,54 +26,4 @@ export function isPrepared(folder: EmbeddedFolder): boolean {
   }
   if (stats && isForeign(stats)) throw foreign(folder.root, stats)
   return stats !== undefined
-}
-
-function isForeign(stats: Stats): boolean {
-  return process.geteuid !== undefined && stats.uid !== process.geteuid()
-}
-
-function foreign(path: string, stats: Stats, cause?: unknown): MaestroError {
-  const owner = stats.uid === 0 ? 'root' : `another user (number ${stats.uid})`
-  return new MaestroError(
-    'storage',
-    `The folder ${path} belongs to ${owner}, and you are ${ownName()}.`,
-    'Run Maestro as the user who made it, or set MAESTRO_HOME to a folder of your own.',
-    { cause },
-  )
-}
-
-function unusable(folder: EmbeddedFolder, error: NodeJS.ErrnoException): MaestroError {
-  const blocking = nearest(folder.root)
-  if (error.code === 'EACCES' && isForeign(blocking.stats)) return foreign(blocking.path, blocking.stats, error)
-  const reasons: Record<string, string> = {
-    EACCES: 'you may not write there',
-    ENOENT: 'it cannot be made',
-    EROFS: 'its file system is read-only',
-    ENOSPC: 'its disk is full',
-    EDQUOT: 'its disk quota is used up',
-    ENOTDIR: 'a part of that path is a file',
-    EEXIST: 'a part of that path is a file',
-  }
-  return new MaestroError(
-    'storage',
-    `The data folder ${folder.home} cannot be used: ${reasons[error.code ?? ''] ?? error.message}.`,
-    'Set MAESTRO_HOME to a folder that you can write to.',
-    { cause: error },
-  )
-}
-
-function nearest(path: string): { path: string; stats: Stats } {
-  try {
-    return { path, stats: statSync(path) }
-  } catch {
-    return nearest(dirname(path))
-  }
-}
-
-function ownName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return `the user number ${process.geteuid?.()}`
-  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { chownSync, readFileSync, statSync } from 'node:fs'
 import { MaestroError } from '../../model/errors.ts'
 import type { EmbeddedFolder } from './folder.ts'
 
@@ -34,11 +34,22 @@ function systemUsers(): Map<string, { uid: number; gid: number }> {
   return users
 }
 
-function noUser(): MaestroError {
+/** Gives a file or folder to the user that PostgreSQL runs as. */
+export function giveTo(runner: Runner, path: string): void {
+  if (!runner.identity) return
+  try {
+    chownSync(path, runner.identity.uid, runner.identity.gid)
+  } catch (cause) {
+    throw noUser(cause)
+  }
+}
+
+function noUser(cause?: unknown): MaestroError {
   return new MaestroError(
     'database-unavailable',
     'PostgreSQL refuses to run as root, and no other user of this machine can be used for it.',
     'Run Maestro as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+    { cause },
   )
 }
 

@@ -1,9 +1,9 @@
-import { chownSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { loopback } from './connection.ts'
 import type { EmbeddedFolder } from './folder.ts'
-import type { Runner } from './runner.ts'
+import { giveTo, type Runner } from './runner.ts'
 
 export interface ListenSettings {
   port: number
@@ -19,7 +19,7 @@ export function writeSettings(folder: EmbeddedFolder, runner: Runner, listen: Li
     .join('')
   if (readFileSync(path, 'utf8') === text) return
   writeFileSync(`${path}.new`, text, { mode: 0o600 })
-  if (runner.identity) chownSync(`${path}.new`, runner.identity.uid, runner.identity.gid)
+  giveTo(runner, `${path}.new`)
   renameSync(`${path}.new`, path)
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { MaestroError } from '../../model/errors.ts'
 import type { EmbeddedFolder } from './folder.ts'
 import { canEnter } from './reach.ts'
-import type { Runner } from './runner.ts'
+import { giveTo, type Runner } from './runner.ts'
 import { socketPort } from './server.ts'
 
 /** Systems allow 104 to 108 bytes, and PostgreSQL appends `.lock` to the name of a neighbour. */
@@ -63,7 +63,7 @@ function makePrivate(base: string, name: string, runner: Runner): string | undef
     }
     const directory = isPrivate(wanted, runner) ? wanted : mkdtempSync(join(base, `${name}-`))
     chmodSync(directory, 0o700)
-    if (runner.identity) chownSync(directory, runner.identity.uid, runner.identity.gid)
+    giveTo(runner, directory)
     return directory
   } catch {
     return undefined

@@ -4,6 +4,7 @@ import { connectionTo } from './connection.ts'
 import { endServer } from './end-server.ts'
 import { findRunning } from './find-running.ts'
 import type { EmbeddedFolder } from './folder.ts'
+import { explainingFailures } from './folder-failure.ts'
 import { initialise } from './initialise.ts'
 import { endKeeper, startKeeper } from './keeper-process.ts'
 import { launch } from './launch.ts'
@@ -29,14 +30,15 @@ import {
 /** Joins a server that the quick look did not find, or starts one. */
 export async function startEmbedded(folder: EmbeddedFolder, idleMinutes = defaultIdleMinutes): Promise<EmbeddedServer> {
   prepareFolder(folder)
-  return withLock(folder, async () => {
+  const join = async () => {
     const running = await findRunning(folder)
     if (running && canBeReached(running)) return serverOf(mend(folder, running, idleMinutes))
     if (running) await endServer(folder, running)
     endKeeper(readState(folder)?.keeper ?? null)
     removeState(folder)
     return start(folder, idleMinutes)
-  })
+  }
+  return explainingFailures(folder, () => withLock(folder, join))
 }
 
 /** Makes whole what a killed process left: the note on who serves, and the keeper. */

@@ -169,12 +169,13 @@ create table checkout (
 create table ref (
   org integer not null default 1,
   repository text not null,
+  git_directory text not null,
   name text not null,
   sha text not null,
   is_default boolean not null,
   seen_at timestamptz not null,
   chunk bigint,
-  primary key (org, repository, name)
+  primary key (org, repository, git_directory, name)
 );
 create table commit (
   org integer not null default 1,

@@ -99,7 +99,7 @@ const disowned = ({ table, key }: Shape): string => {
   return (
     `insert into dirty (kind, key) select distinct 'session', owner from (` +
     `select staged.session, (select there.session from ${table} there where there.org = 1 and ${same}) as owner ` +
-    `from ${stage(table)} staged) met where owner <> session on conflict do nothing`
+    `from ${stage(table)} staged) met where owner <> session on conflict (org, kind, key) do update set key = excluded.key`
   )
 }
 

@@ -15,10 +15,7 @@ export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<v
     for (const rows of parcel.rows) await writeRows(client, rows)
     await writeSources(client, parcel)
     for (const [kind, keys] of Object.entries(parcel.dirty)) {
-      await client.query(
-        'insert into dirty (kind, key) select $1, key from unnest($2::text[]) key on conflict do nothing',
-        [kind, keys],
-      )
+      await client.query(markDirty, [kind, keys])
     }
     await client.query('commit')
   } catch (error) {
@@ -26,6 +23,11 @@ export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<v
     throw error
   }
 }
+
+/** A mark that is there already is locked: nobody may take it away who has not seen what is written here. */
+const markDirty = `
+  insert into dirty (kind, key) select $1, key from unnest($2::text[]) key
+  on conflict (org, kind, key) do update set key = excluded.key`
 
 /** Makes a connection ready for `writeParcel`: a staging table for each table. */
 export const prepareWriter = async (client: ClientBase): Promise<void> => {

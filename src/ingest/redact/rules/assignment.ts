@@ -1,5 +1,6 @@
 import { classifyName, type NameClass } from '../names.ts'
 import { isSecretValue, type Setting } from '../values/judgement.ts'
+import { createRepetitionGuard } from './repetition.ts'
 import { inAnyCase, type Report, type Rule, rank } from './rule.ts'
 import { readValue } from './value.ts'
 
@@ -47,7 +48,7 @@ const placeOf = (text: string, start: number, end: number): Place | undefined =>
     if (operator === ',') return quote === undefined ? undefined : { valueAt, setting: 'argument' }
     const upper = !/[a-z]/.test(text.slice(start, end))
     const tight = operator === '=' && whole === '='
-    if (tight && (upper || text.startsWith('--', start - 2))) {
+    if (tight && (upper || text.startsWith('--', start - 2) || /[;?&]/.test(text[start - 1] ?? ''))) {
       const own = isLineStart.test(text.slice(Math.max(0, start - 24), start))
       return { valueAt, setting: own ? 'env-line' : 'env' }
     }
@@ -72,25 +73,14 @@ const placeOf = (text: string, start: number, end: number): Place | undefined =>
 const isTestResult = (name: string, setting: Setting, quoted: boolean): boolean =>
   !quoted && (setting === 'mapping' || setting === 'code' || setting === 'prose') && /^pass$/i.test(name)
 
-/** `token=token=token=...`: how many names within one run of characters are taken seriously. */
-const mostNamesInRun = 8
-
-const createRunGuard = (): ((text: string, runEnd: number) => boolean) => {
-  let last = { text: '', runEnd: -1, names: 0 }
-  return (text, runEnd) => {
-    if (last.runEnd !== runEnd || last.text !== text) last = { text, runEnd, names: 0 }
-    return ++last.names <= mostNamesInRun
-  }
-}
-
-const isSeriousRun = createRunGuard()
+const isRepetition = createRepetitionGuard()
 
 const examine = (text: string, start: number, end: number, nameClass: NameClass, report: Report): number => {
   const place = placeOf(text, start, end)
   if (place === undefined) return end
   const value = readValue(text, place.valueAt, place.setting === 'env-line')
   if (value === undefined) return end
-  if (!value.quoted && !isSeriousRun(text, value.end)) return value.end
+  if (!value.quoted && isRepetition(text, place.valueAt, value.end)) return value.end
   if (isTestResult(text.slice(start, end), place.setting, value.quoted)) return end
   const content = text.slice(value.start, value.end)
   if (

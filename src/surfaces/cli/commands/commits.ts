@@ -26,9 +26,9 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
         [
           { title: 'commit', value: (row) => row.sha.slice(0, 9) },
           { title: 'committed', value: (row) => dateAndTime(row.committedAt, workspace.timezone) },
-          { title: 'repository', value: (row) => visibleLine(row.repositoryName), flexible: true },
-          { title: 'who', value: (row) => visibleLine(row.personName), flexible: true },
-          { title: 'subject', value: (row) => visibleLine(row.subject), flexible: true },
+          { title: 'repository', value: (row) => visibleLine(row.repositoryName), least: 12 },
+          { title: 'who', value: (row) => visibleLine(row.personName), least: 12 },
+          { title: 'subject', value: (row) => visibleLine(row.subject), least: 40 },
           { title: 'pull request', value: (row) => (row.pullRequest === null ? '' : `#${row.pullRequest} (inferred)`) },
           {
             title: 'lines',

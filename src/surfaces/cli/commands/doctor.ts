@@ -204,7 +204,7 @@ const printSources = (sources: readonly SourceState[], timezone: string, termina
     table<SourceState>(
       sources,
       [
-        { title: 'source', value: (row) => visibleLine(row.id), flexible: true },
+        { title: 'source', value: (row) => visibleLine(row.id), least: 60 },
         { title: 'read', value: (row) => bytes(row.bytes), align: 'right' },
         { title: 'records', value: (row) => count(row.records), align: 'right' },
         { title: 'set aside', value: (row) => count(row.setAside), align: 'right' },

@@ -10,6 +10,10 @@ import { visibleLine } from '../output/visible.ts'
 
 const usual = 50
 
+/** The repository; where it is not known, the folder that the session was started in. */
+const placeName = ({ repositoryName, cwd }: SessionRow): string =>
+  repositoryName ?? (cwd ? `…/${cwd.split(/[/\\]/).at(-1)}` : 'unknown')
+
 /** `maestro sessions` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
   const limit = wholeNumber(options.limit, 'limit') ?? usual
@@ -32,11 +36,11 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'last active', value: (row) => dateAndTime(row.endedAt, workspace.timezone) },
           {
             title: 'repository',
-            value: (row) => visibleLine(row.repositoryName ?? row.cwd ?? 'unknown'),
-            flexible: true,
+            value: (row) => visibleLine(placeName(row)),
+            least: 12,
           },
-          { title: 'who', value: (row) => visibleLine(row.personName), flexible: true },
-          { title: 'what for', value: (row) => visibleLine(intentOf(row) ?? '(nothing says)'), flexible: true },
+          { title: 'who', value: (row) => visibleLine(row.personName), least: 12 },
+          { title: 'what for', value: (row) => visibleLine(intentOf(row) ?? '(nothing says)'), least: 40 },
           { title: 'prompts', value: (row) => String(row.prompts), align: 'right' },
           { title: 'active', value: (row) => duration(row.activeMs), align: 'right' },
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },

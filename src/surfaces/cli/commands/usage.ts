@@ -24,7 +24,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           ...by.map((key) => ({
             title: key,
             value: (row: UsageRow) => visibleLine(row.keys[key] ?? ''),
-            flexible: true,
+            least: 12,
           })),
           { title: 'input', value: (row) => count(row.inputTokens), align: 'right' },
           { title: 'cache write', value: (row) => count(row.cacheCreationTokens), align: 'right' },

@@ -5,8 +5,8 @@ export interface TableColumn<Row> {
   readonly title: string
   readonly value: (row: Row) => string
   readonly align?: 'right'
-  /** May be cut to fit the line; the widest such column is cut first. */
-  readonly flexible?: boolean
+  /** May be cut down to so many characters to fit the line; the one with most to spare is cut first. */
+  readonly least?: number
 }
 
 const cut = (text: string, width: number): string => {
@@ -31,14 +31,12 @@ export const table = <Row>(
     Math.max(stringWidth(column.title), ...cells.map((row) => stringWidth(row[index]!))),
   )
   let excess = widths.reduce((sum, wide) => sum + wide, 0) + 2 * (columns.length - 1) - width
-  for (;;) {
-    if (excess <= 0) break
-    const flexible = columns.flatMap((column, index) => (column.flexible && widths[index]! > 12 ? [index] : []))
-    if (flexible.length === 0) break
-    const widest = flexible.reduce((a, b) => (widths[a]! >= widths[b]! ? a : b))
-    const take = Math.min(excess, widths[widest]! - 12)
-    widths[widest]! -= take
-    excess -= take
+  while (excess > 0) {
+    const spare = columns.map(({ least }, index) => (least === undefined ? 0 : Math.max(0, widths[index]! - least)))
+    const most = Math.max(...spare)
+    if (most === 0) break
+    widths[spare.indexOf(most)]! -= 1
+    excess -= 1
   }
   const line = (texts: readonly string[]) =>
     texts

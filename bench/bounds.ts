@@ -1,0 +1,16 @@
+/** What a figure must reach: its median is judged. */
+export interface Bound {
+  /** Missing this fails the run. */
+  readonly atMost: number
+  /** What we would like to reach. */
+  readonly aim?: number
+}
+
+/** Every bound there is, by `<bench>/<figure>`. */
+export const bounds: Readonly<Record<string, Bound>> = {
+  'first-import/times-as-long': { atMost: 20, aim: 8 },
+  'first-import/node-memory': { atMost: 700 },
+  'first-import/newest-week': { atMost: 3 },
+  'usage-again/times-as-long': { atMost: 1, aim: 0.5 },
+  'usage-again/ten-times-the-logs': { atMost: 1.2 },
+}

@@ -1,0 +1,32 @@
+import { type Bound, bounds } from './bounds.ts'
+import { median } from './measure/statistics.ts'
+
+export type Unit = 's' | 'ms' | 'MB' | 'times' | 'count'
+
+/** One thing that was measured, once a round. */
+export interface Figure {
+  /** `wall`, `times-as-long`: names its bound. */
+  readonly id: string
+  readonly name: string
+  /** The input that it was measured on. */
+  readonly input: string
+  readonly unit: Unit
+  readonly values: readonly number[]
+  readonly bound?: Bound
+}
+
+/** A figure with its bound, if it has one. */
+export const figure = (
+  bench: string,
+  id: string,
+  name: string,
+  input: string,
+  unit: Unit,
+  values: readonly number[],
+): Figure => {
+  const bound = bounds[`${bench}/${id}`]
+  return { id, name, input, unit, values, ...(bound ? { bound } : {}) }
+}
+
+/** Whether a figure keeps its bound; one without a bound does. */
+export const holds = ({ values, bound }: Figure): boolean => !bound || median(values) <= bound.atMost
