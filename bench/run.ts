@@ -75,7 +75,9 @@ const main = async (): Promise<number> => {
         note,
       })
       store(bench, result, found)
-      process.stdout.write(`\n## ${bench.title}\n\n${result.figures.length > 0 ? tableOf(result.figures) : result.remarks.join('\n')}\n`)
+      process.stdout.write(
+        `\n## ${bench.title}\n\n${result.figures.length > 0 ? tableOf(result.figures) : result.remarks.join('\n')}\n`,
+      )
       kept &&= result.figures.every(holds)
     }
     summarise(benches.map(({ name }) => name))

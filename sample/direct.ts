@@ -72,7 +72,7 @@ export class Director {
       if (following) {
         const at = Math.max(this.#time(following), endedAt + 60_000)
         this.#schedule.add(at, { item, next: next + 1 })
-      }
+      } else this.#repositories[item.repository].leave(item.branch)
     }
   }
 

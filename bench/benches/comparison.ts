@@ -22,7 +22,12 @@ export const compare = (sides: Sides, ours: readonly Run[], theirs: readonly Run
     make('wall-theirs', sides.theirs, 's', theirs.map(wall)),
     make('times-as-long', 'times as long', 'times', pairwise(ours.map(wall), theirs.map(wall))),
     make('cpu', `${sides.ours}, CPU`, 's', ours.map(cpu)),
-    make('cpu-database', 'of it PostgreSQL', 's', ours.map((run) => run.helperCpuSeconds)),
+    make(
+      'cpu-database',
+      'of it PostgreSQL',
+      's',
+      ours.map((run) => run.helperCpuSeconds),
+    ),
     make('cpu-theirs', `${sides.theirs}, CPU`, 's', theirs.map(cpu)),
     make('times-the-cpu', 'times the CPU', 'times', pairwise(ours.map(cpu), theirs.map(cpu))),
   ]

@@ -50,12 +50,13 @@ const measure = async (context: BenchContext, input: Input, peer: Peer): Promise
   const make = (id: string, what: string, unit: 'MB' | 's', values: readonly number[]) =>
     figure(name, id, what, input.name, unit, values)
   return [
-    ...compare(
-      { bench: name, input: input.name, ours: 'maestro sync', theirs: 'ccusage' },
-      runs.second,
-      runs.first,
+    ...compare({ bench: name, input: input.name, ours: 'maestro sync', theirs: 'ccusage' }, runs.second, runs.first),
+    make(
+      'node-memory',
+      'Node processes together, peak',
+      'MB',
+      runs.second.map((run) => run.nodeMegabytes),
     ),
-    make('node-memory', 'Node processes together, peak', 'MB', runs.second.map((run) => run.nodeMegabytes)),
     make('newest-week', 'until the newest week is answered', 's', waits),
   ]
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSample } from '../../sample/index.ts'
 import { type Input, inputOf } from './input.ts'
@@ -21,7 +21,7 @@ const fromFolder = (folder: string, scratch: string, wanted: readonly string[]):
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const name = entry.name.replace(archive, '')
     if (wanted.length > 0 && !wanted.includes(name)) return []
-    if (entry.isDirectory()) return isHome(join(folder, name)) ? [inputOf(name, [join(folder, name)])] : []
+    if (statSync(join(folder, entry.name)).isDirectory()) return isHome(join(folder, name)) ? [inputOf(name, [join(folder, name)])] : []
     if (!archive.test(entry.name)) return []
     const home = join(scratch, 'corpora', name)
     mkdirSync(home, { recursive: true })

@@ -34,4 +34,6 @@ export const findPeer = (): Peer => {
 }
 
 const versionOf = (command: string): string =>
-  execFileSync(command, ['--version'], { encoding: 'utf8' }).trim().replace(/^ccusage\s+/, '')
+  execFileSync(command, ['--version'], { encoding: 'utf8' })
+    .trim()
+    .replace(/^ccusage\s+/, '')

@@ -29,6 +29,7 @@ const cellsOf = (figure: Figure): string[] => [
 export const tableOf = (figures: readonly Figure[]): string => {
   const rows = [titles, ...figures.map(cellsOf)]
   const widths = titles.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)))
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`
   return [line(titles), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n')
 }

@@ -11,6 +11,9 @@ interface Replacement {
   to: string
 }
 
+/** How many landed items can still be taken back. */
+const mostRemembered = 200
+
 interface Branch {
   name: string
   /** Files as they lie in the work tree. */
@@ -149,6 +152,7 @@ export class Repository {
     this.#main = commit
     this.#merged.set(item, { commit, title: `${options.title} (#${number})`, number })
     this.#branches.delete(branchName)
+    if (this.#merged.size > mostRemembered) this.#merged.delete(this.#merged.keys().next().value!)
     if (!options.keepBranch) await this.#output.deleteBranch(branchName)
     return commit
   }
@@ -174,6 +178,11 @@ export class Repository {
       files = withFile(files, change.path, content)
     }
     return files
+  }
+
+  /** Forgets the files of a branch on which nothing more will happen; the branch itself stays. */
+  leave(branchName: string) {
+    if (branchName !== 'main') this.#branches.delete(branchName)
   }
 
   /** What a landed item is called, and its number. */

@@ -82,11 +82,15 @@ export function* changesBetween(
   after: Tree,
   prefix = '',
 ): Generator<{ path: string; before: string | undefined; after: string | undefined }> {
-  const names = [...new Set([...before.entries.keys(), ...after.entries.keys()])].sort()
-  for (const name of names) {
+  const names: string[] = []
+  for (const [name, entry] of before.entries) {
+    const current = after.entries.get(name)
+    if (entry !== current && !(current && entry.id.equals(current.id))) names.push(name)
+  }
+  for (const name of after.entries.keys()) if (!before.entries.has(name)) names.push(name)
+  for (const name of names.sort()) {
     const old = before.entries.get(name)
     const current = after.entries.get(name)
-    if (old === current || (old && current && old.id.equals(current.id))) continue
     const path = `${prefix}${name}`
     if (old?.kind === 'tree' || current?.kind === 'tree') {
       yield* changesBetween(

@@ -1,10 +1,15 @@
 import { type Blob, contentAt, filesOf, type Tree } from '../git/tree.ts'
 
+/** A world of a hundred times the size is not searched whole each time: what is shown is the beginning in any case. */
+const mostFiles = 500
+
 /** Lines of the files that match, as ripgrep prints them. */
 export const grep = (tree: Tree, pattern: string, below: string | undefined, limit = 40): string[] => {
   const expression = new RegExp(pattern)
   const matches: string[] = []
+  let looked = 0
   for (const [path, content] of filesOf(subtree(tree, below), below ? `${below}/` : '')) {
+    if (looked++ > mostFiles) break
     if (!expression.test(content)) continue
     content.split('\n').forEach((line, index) => {
       if (matches.length < limit && expression.test(line)) matches.push(`${path}:${index + 1}:${line}`)
@@ -29,7 +34,8 @@ export const glob = (tree: Tree, pattern: string, limit = 100): string[] => {
     .replaceAll('\u0000', '(?:.*/)?')
   const expression = new RegExp(`^${source}$`)
   const found: string[] = []
-  for (const [path] of filesOf(tree)) {
+  const folder = pattern.slice(0, pattern.indexOf('*')).replace(/\/?[^/]*$/, '')
+  for (const [path] of filesOf(subtree(tree, folder), folder ? `${folder}/` : '')) {
     if (expression.test(path)) found.push(path)
     if (found.length >= limit) break
   }

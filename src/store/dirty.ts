@@ -17,9 +17,10 @@ export const drain = async (
     await client.query('begin')
     try {
       const { rows } = await client.query<{ key: string }>(
-        `delete from dirty where org = 1 and kind = $1 and key in (
+        `with taken as materialized (
            select key from dirty where org = 1 and kind = $1 order by key limit ${batch} for update skip locked
-         ) returning key`,
+         )
+         delete from dirty using taken where org = 1 and kind = $1 and dirty.key = taken.key returning dirty.key`,
         [kind],
       )
       if (rows.length > 0)

@@ -19,6 +19,11 @@ const events: readonly [subject: string, happened: string, field: string, type: 
   ['terminal', 'offline', 'minutes', 'number', '30'],
 ]
 
+const one = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+const state = (happened: string) =>
+  happened === 'failed' || happened === 'expired' ? `has ${happened}` : `is ${happened}`
+
 const title = (word: string) => word[0]!.toUpperCase() + word.slice(1)
 
 /** One more event that merchants are told about. */
@@ -39,7 +44,7 @@ export const webhookEvent: Kind = {
     return {
       repository: 'payments',
       slug: `event-${file}${market.suffix}`,
-      subject: `Tell merchants when a ${subject} is ${happened}${market.words}`,
+      subject: `Tell merchants when ${one(subject)} ${state(happened)}${market.words}`,
       prompts: {
         precise: `Merchants want a webhook \`${name}\`. Payload: the ${subject}'s id and \`${field}\` (${field2}), nothing else: no internal ids, no amounts. One function that makes the delivery from an endpoint and the event, next to the others in src/webhooks/events, with a test that compares the whole delivery.`,
         brief: `webhook event ${name}, payload ${subject} id + ${field}${market.words}`,
@@ -54,7 +59,7 @@ export const webhookEvent: Kind = {
       files: [
         {
           path,
-          content: `import type { Delivery } from '${deliver}'\n\nexport interface ${title(camel)} {\n  readonly ${subject}: string\n  readonly ${field}: ${type}\n}\n\n/** Tells a merchant that a ${subject} is ${happened}. */\nexport const ${camel} = (endpoint: { url: string; secret: string }, event: ${title(camel)}): Delivery => ({\n  ...endpoint,\n  event: '${name}',\n${right}\n})\n`,
+          content: `import type { Delivery } from '${deliver}'\n\nexport interface ${title(camel)} {\n  readonly ${subject}: string\n  readonly ${field}: ${type}\n}\n\n/** Tells a merchant that ${one(subject)} ${state(happened)}. */\nexport const ${camel} = (endpoint: { url: string; secret: string }, event: ${title(camel)}): Delivery => ({\n  ...endpoint,\n  event: '${name}',\n${right}\n})\n`,
         },
       ],
       test: {
@@ -90,7 +95,7 @@ export const webhookEvent: Kind = {
         seconds: 2.2,
       },
       answer: random.pick([
-        `\`${name}\` is there: id and \`${field}\`, nothing more. It is not sent anywhere yet, whoever notices that a ${subject} is ${happened} has to call it.`,
+        `\`${name}\` is there: id and \`${field}\`, nothing more. It is not sent anywhere yet, whoever notices that ${one(subject)} ${state(happened)} has to call it.`,
         `Added the event with a test over the whole delivery. Docs for merchants live in another repository, I have not touched them.`,
         `Done, \`${camel}\` makes the delivery. One test.`,
       ]),

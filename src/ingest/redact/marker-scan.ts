@@ -36,6 +36,7 @@ export const createMarkerScan = (rules: readonly Rule[]): ((text: string, report
       buckets[table[key]!]!.push({ codes, anyCase, rule })
     }
   }
+  const finishing = rules.filter(({ finish }) => finish !== undefined)
   const lookedUntil = new Int32Array(rules.length)
   let bytes = Buffer.alloc(65_536)
 
@@ -56,6 +57,6 @@ export const createMarkerScan = (rules: readonly Rule[]): ((text: string, report
         lookedUntil[probe.rule] = rules[probe.rule]!.find(text, at, report)
       }
     }
-    for (const rule of rules) rule.finish?.(text, report)
+    for (const rule of finishing) rule.finish!(text, report)
   }
 }

@@ -3,7 +3,7 @@ import type { Metric } from './metric.ts'
 
 const introduction = `# What the numbers mean
 
-Printed from the registry in \`src/metrics/registry\` by \`node scripts/print-metrics.ts > docs/metrics.md\`; do not edit it here.
+Printed from the registry in \`src/metrics/registry\` by \`npm run docs\`; do not edit it here.
 
 Every total is deterministic: the same records give the same figure, on any machine and in any order.`
 

@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander'
 import { MaestroError } from '../../model/errors.ts'
 import { hasSources, openWorkspace } from '../workspace.ts'
-import type { CommandSpec, OptionValues } from './command.ts'
+import type { CommandSpec, OptionSpec, OptionValues } from './command.ts'
 import { commands } from './commands/index.ts'
+import { commonOptions, periodOptions } from './common-options.ts'
 import { exitCodeOf, exitCodes, report } from './exit.ts'
 import { withContext } from './open-context.ts'
 import { openTerminal } from './terminal.ts'
@@ -10,30 +11,11 @@ import { version } from './version.ts'
 
 const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value]
 
-const addOption = (command: Command, flags: string, description: string, repeatable = false): void => {
+const addOption = (command: Command, { flags, description, repeatable }: OptionSpec): void => {
   const option = new Option(flags, description)
   if (repeatable) option.argParser(collect)
   command.addOption(option)
 }
-
-const common: readonly (readonly [flags: string, description: string, repeatable?: boolean])[] = [
-  [
-    '--home <dir>',
-    'read the agents\' logs in this home directory instead of yours (repeatable; remembered; "default" goes back)',
-    true,
-  ],
-  ['--repo <dir>', 'read this repository too, bare or not (repeatable; remembered; "none" forgets them)', true],
-  ['--no-sync', 'answer from what is stored, without reading what is new'],
-  ['--timezone <name>', "time zone in which days begin (default: the system's)"],
-  ['--sample', 'ask the fictional sample team'],
-  ['--json', 'print JSON'],
-]
-
-const period: readonly (readonly [flags: string, description: string])[] = [
-  ['--since <when>', 'from this day on: 2026-02-09, 2026-02, yesterday, 7d'],
-  ['--until <when>', 'up to and with this day'],
-  ['--as-of <when>', 'as it was known then'],
-]
 
 const examplesOf = (spec: CommandSpec): string => {
   const widest = Math.max(...spec.examples.map(([line]) => line.length))
@@ -81,9 +63,9 @@ const build = (): Command => {
       .description(spec.description ? `${spec.summary}\n\n${spec.description}` : spec.summary)
       .exitOverride()
       .addHelpText('after', examplesOf(spec))
-    for (const option of spec.options ?? []) addOption(command, option.flags, option.description, option.repeatable)
-    if (spec.period) for (const [flags, description] of period) addOption(command, flags, description)
-    for (const [flags, description, repeatable] of common) addOption(command, flags, description, repeatable)
+    for (const option of spec.options ?? []) addOption(command, option)
+    if (spec.period) for (const option of periodOptions) addOption(command, option)
+    for (const option of commonOptions) addOption(command, option)
     command.action((...received: unknown[]) => {
       const words = received
         .slice(0, -2)

@@ -53,7 +53,7 @@ const placeOf = (text: string, start: number, end: number): Place | undefined =>
       return { valueAt, setting: own ? 'env-line' : 'env' }
     }
     if (quote?.endsWith('"') && operator === ':' && !isTernary(text, start)) return { valueAt, setting: 'json' }
-    return { valueAt, setting: operator === ':' ? 'mapping' : 'code' }
+    return { valueAt, setting: operator === ':' || tight ? 'mapping' : 'code' }
   }
   const called = match(call, text, end)
   if (called !== null) return { valueAt: end + called[0].length, setting: 'argument' }

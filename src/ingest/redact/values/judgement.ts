@@ -27,11 +27,14 @@ const symbol = /[^\w.\s-]/
 
 const contentHash = /(?:^|[:@])(?:sha(?:1|224|256|384|512)|md5|blake[23]b?)[:-][A-Za-z0-9+/=]{16,}$/i
 
+/** Words about a secret instead of one. */
+const sentence = /\b(?:pass(?:word|phrase)|secret|token|enter|your|here|key)\b/i
+
 const isNoLiteral = (value: string): boolean => path.test(value) || url.test(value) || contentHash.test(value)
 
 const isPassword = (value: string, { setting, quoted, after }: Circumstances): boolean => {
   if (value.length > 256) return false
-  if (/\s/.test(value)) return quoted && (setting === 'env' || setting === 'env-line')
+  if (/\s/.test(value)) return quoted && (setting === 'env' || setting === 'env-line') && !sentence.test(value)
   if (setting === 'env' || setting === 'env-line' || (setting === 'json' && quoted)) return true
   if (setting === 'argument' || setting === 'prose') return value.length >= 6 && digitAndLetter.test(value)
   if (quoted) return digitAndLetter.test(value) || symbol.test(value) || looksRandom(value)

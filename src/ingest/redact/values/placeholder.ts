@@ -15,9 +15,6 @@ const inertParts =
 const wellKnown =
   /^(?:my|your|the|test|db|admin|root|user|some|super|new|old|secret|postgres)?[-_]?(?:p[a@]ssw[o0]rd|s[3e]cr[3e]t)[-_]?\d{0,4}!?$/i
 
-/** A sentence about a secret. */
-const phrase = /\b(?:pass(?:word|phrase)|secret|token|enter|your|here|key)\b/i
-
 /** Words of which examples, blanks and test doubles are made. */
 const fillerWords = new Set(
   `a abc access acme admin an any api apikey app auth authorization bad bar basic baz bearer blank bogus bool boolean bot
@@ -53,6 +50,6 @@ export const isPlaceholder = (value: string): boolean => {
   const look = value.slice(0, longestLook)
   if (reference.test(look) || lookup.test(look) || inertParts.test(look)) return true
   if (value.length > 60) return false
-  if (wellKnown.test(value) || variableName.test(value) || (/\s/.test(value) && phrase.test(value))) return true
+  if (wellKnown.test(value) || variableName.test(value)) return true
   return words(value).every((word) => fillerWords.has(word)) && !/\d{6}|[^\w\s.-]/.test(value)
 }

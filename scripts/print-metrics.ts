@@ -1,3 +1,0 @@
-import { renderMetrics } from '../src/metrics/registry/index.ts'
-
-process.stdout.write(renderMetrics())

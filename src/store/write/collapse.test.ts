@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { recordOf } from '../../../test/support/records.ts'
+import { allStored, writeRecords } from '../../../test/support/store.ts'
+import { type AnyRecord, recordKinds } from '../../model/records/index.ts'
+import { tableOf } from '../columns.ts'
+import { collapse } from './collapse.ts'
+import { recordKey } from './record-key.ts'
+
+let data: TestDatabase
+beforeAll(async () => {
+  data = await freshDatabase()
+})
+afterAll(() => data[Symbol.asyncDispose]())
+
+const kinds = Object.values(recordKinds)
+
+const stored = async (batches: readonly (readonly AnyRecord[])[]): Promise<unknown[]> => {
+  await data.client.query(`truncate ${[...kinds.map(tableOf), 'text_chunk', 'search_piece', 'dirty'].join(', ')}`)
+  await writeRecords(data.client, ...batches)
+  return allStored(data.client)
+}
+
+const byKey = (records: readonly AnyRecord[]) => [...records].sort((a, b) => (recordKey(a) < recordKey(b) ? -1 : 1))
+
+/** Records of a kind whose key names the content have the same content where they have the same key. */
+const alike = (records: readonly AnyRecord[]): AnyRecord[] => {
+  const known = new Map(records.map((record) => [recordKey(record), record]))
+  return records.map((record) => known.get(recordKey(record))!)
+}
+
+const cut = <Item>(items: readonly Item[], sizes: readonly number[]): Item[][] => {
+  const pieces: Item[][] = []
+  let start = 0
+  for (const size of sizes) {
+    pieces.push(items.slice(start, start + size))
+    start += size
+  }
+  return [...pieces, items.slice(start)].filter((piece) => piece.length > 0)
+}
+
+const drawn = (kind: (typeof kinds)[number]) =>
+  fc
+    .array(recordOf(kind), { minLength: 1, maxLength: 8 })
+    .map((records) => (kind.conflict === 'keep' ? alike(records) : records))
+
+const reordered = (records: readonly AnyRecord[]) =>
+  fc.tuple(
+    fc.shuffledSubarray([...records], { minLength: records.length }),
+    fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 }),
+  )
+
+describe.each(kinds)('records of the kind $name', (kind) => {
+  const runs = { numRuns: 25 }
+  const inTwoOrders = drawn(kind).chain((records) => fc.tuple(fc.constant(records), reordered(records)))
+
+  test('collapse to the same in any order', () => {
+    fc.assert(
+      fc.property(inTwoOrders, ([records, [shuffled]]) => {
+        expect(byKey(collapse(shuffled))).toEqual(byKey(collapse(records)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('stay as they are when they are collapsed again', () => {
+    fc.assert(
+      fc.property(drawn(kind), (records) => {
+        const once = collapse(records)
+        expect(collapse([...once, ...once])).toEqual(once)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('merge in the database to what they collapse to, in any order and batches', async () => {
+    await fc.assert(
+      fc.asyncProperty(inTwoOrders, async ([records, [shuffled, sizes]]) => {
+        expect(await stored(cut(shuffled, sizes))).toEqual(await stored([collapse(records)]))
+      }),
+      runs,
+    )
+  })
+
+  test('written twice are as written once', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn(kind), async (records) => {
+        expect(await stored([records, records])).toEqual(await stored([records]))
+      }),
+      { numRuns: 8 },
+    )
+  })
+})

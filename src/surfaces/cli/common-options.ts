@@ -1,0 +1,26 @@
+import type { OptionSpec } from './command.ts'
+
+/** What every command understands. */
+export const commonOptions: readonly OptionSpec[] = [
+  {
+    flags: '--home <dir>',
+    description: 'read the logs in this home instead of yours (repeatable; remembered; "default" goes back)',
+    repeatable: true,
+  },
+  {
+    flags: '--repo <dir>',
+    description: 'read this repository too, bare or not (repeatable; remembered; "none" forgets them)',
+    repeatable: true,
+  },
+  { flags: '--no-sync', description: 'answer from what is stored, without reading what is new' },
+  { flags: '--timezone <name>', description: "time zone in which days begin (default: the system's)" },
+  { flags: '--sample', description: 'ask the fictional sample team' },
+  { flags: '--json', description: 'print JSON' },
+]
+
+/** What a command with a period understands. */
+export const periodOptions: readonly OptionSpec[] = [
+  { flags: '--since <when>', description: 'from this day on: 2026-02-09, 2026-02, yesterday, 7d' },
+  { flags: '--until <when>', description: 'up to and with this day' },
+  { flags: '--as-of <when>', description: 'as it was known then' },
+]
