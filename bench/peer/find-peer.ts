@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { arch, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -29,6 +29,7 @@ export const findPeer = (): Peer => {
       ['install', '--prefix', folder, '--no-audit', '--no-fund', `ccusage@${version}`, `${nativePackage}@${version}`],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     )
+    chmodSync(native, 0o755)
   }
   return { native, launcher: join(folder, 'node_modules', '.bin', 'ccusage'), version: versionOf(native) }
 }

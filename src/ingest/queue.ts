@@ -14,6 +14,8 @@ interface Waiting {
 export interface ReadQueue {
   take(): readonly ReadTask[] | undefined
   settle(tasks: readonly ReadTask[], unfinished: readonly ReadTask[]): void
+  /** When the newest thing in any task happened, in milliseconds since 1970. */
+  readonly newest: number
   /** All that is newer than this moment (milliseconds since 1970) is read. */
   readTo(): number
   readonly total: number
@@ -32,6 +34,7 @@ export const createReadQueue = (tasks: readonly ReadTask[]): ReadQueue => {
   let done = 0
 
   return {
+    newest: waiting.at(-1)?.newest ?? 0,
     total: tasks.length,
     get done() {
       return done

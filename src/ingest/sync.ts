@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { ClientBase } from 'pg'
-import { connectors } from '../connectors/index.ts'
+import { connectorNamed, connectors } from '../connectors/index.ts'
 import type { DiscoverContext, DiscoverProblem, Home, Source } from '../model/connector.ts'
 import type { Json } from '../model/field.ts'
 import { knownSources } from '../store/questions/known-sources.ts'
@@ -18,12 +18,14 @@ export interface SyncProgress {
   readonly sourcesDone: number
   readonly bytes: number
   readonly records: number
+  /** When the newest thing that is to be read happened, in milliseconds since 1970. */
+  readonly newest: number
   /** All that is newer than this moment (milliseconds since 1970) is stored. */
   readonly readTo: number
 }
 
 /** What a sync did. */
-export interface SyncReport extends Omit<SyncProgress, 'readTo'> {
+export interface SyncReport extends Omit<SyncProgress, 'newest' | 'readTo'> {
   /** Sources found. */
   readonly found: number
   readonly failures: readonly ReadFailure[]
@@ -101,6 +103,7 @@ export const sync = async (client: ClientBase, options: SyncOptions): Promise<Sy
           sourcesDone: totals.sourcesDone,
           bytes: totals.bytes,
           records: totals.records,
+          newest: queue.newest,
           readTo: queue.readTo(),
         })
       await runPool({
@@ -147,16 +150,25 @@ const discoverAll = async (context: DiscoverContext, problems: DiscoverProblem[]
   return sources
 }
 
+const mostLookedAt = 5_000
+
 const changed = async (client: ClientBase, sources: readonly Source[]): Promise<ReadTask[]> => {
   const known = await knownSources(client)
   const stale = sources.filter((source) => known.get(keyOf(source)) !== source.stamp)
   if (stale.length === 0) return []
   const cursors = await cursorsOf(client, stale)
-  return stale.map((source) => {
+  const tasks = stale.map((source): ReadTask => {
     const cursor = cursors.get(keyOf(source))
     const batches = cursor === undefined ? firstBatches[source.connector] : undefined
     return { source, cursor, ...(batches === undefined ? {} : { batches }) }
   })
+  return tasks.length === 1 || tasks.length > mostLookedAt ? tasks : Promise.all(tasks.map(lookedAt))
+}
+
+/** The task with its source's time as it stands in the source: files that were copied have the times of the copying. */
+const lookedAt = async (task: ReadTask): Promise<ReadTask> => {
+  const newest = await connectorNamed(task.source.connector).newestIn?.(task.source)
+  return newest === undefined ? task : { ...task, source: { ...task.source, newest } }
 }
 
 const cursorsOf = async (client: ClientBase, sources: readonly Source[]): Promise<Map<string, Json>> => {

@@ -102,6 +102,11 @@ export interface Connector<Config = unknown> {
   /** Finds what there is to read. Cheap: it lists and looks at file status, it opens no unchanged file. */
   discover(context: DiscoverContext): AsyncIterable<Discovered>
   /**
+   * A closer look at how new a source is, in milliseconds since 1970, so that the newest is read first whatever the
+   * times of files say. It may open the source; it is asked only of what has changed.
+   */
+  newestIn?(source: Source): Promise<number | undefined>
+  /**
    * Reads on from a cursor (from the start without one) to what is there now. A cursor is only ever one that this
    * connector yielded. When the source was truncated or replaced, it starts over by itself.
    */

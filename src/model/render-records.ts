@@ -31,7 +31,10 @@ ${kind.doc} Key: ${kind.key.map((field) => `\`${field}\``).join(', ')}. ${meanin
 | field | kept as | what it says |
 |---|---|---|
 ${Object.entries(kind.fields)
-  .map(([name, field]: [string, Field]) => `| \`${name}\` | ${stored[field.type]}${field.optional ? ', may be absent' : ''} | ${field.doc.replaceAll('|', '\\|')} |`)
+  .map(
+    ([name, field]: [string, Field]) =>
+      `| \`${name}\` | ${stored[field.type]}${field.optional ? ', may be absent' : ''} | ${field.doc.replaceAll('|', '\\|')} |`,
+  )
   .join('\n')}
 `
 

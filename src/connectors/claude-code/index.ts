@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Connector } from '../../model/connector.ts'
-import { findLogs, readLog } from '../jsonl/index.ts'
+import { findLogs, newestInLog, readLog } from '../jsonl/index.ts'
 import { holdsLogs, isLog, logPath } from './log-path.ts'
 import { ClaudeCodeParser } from './parser.ts'
 import { readMeta } from './subagent.ts'
@@ -27,6 +27,8 @@ export const claudeCode: Connector<z.infer<typeof configSchema>> = {
       }
     }
   },
+
+  newestIn: ({ id }) => newestInLog(id),
 
   async *read(source, cursor, { signal }) {
     const meta = await readMeta(logPath(source.id))

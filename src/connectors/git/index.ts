@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Connector } from '../../model/connector.ts'
 import { discover } from './discover.ts'
+import { newestCommit } from './newest-commit.ts'
 import { read } from './read.ts'
 
 const configSchema = z.strictObject({})
@@ -11,6 +12,7 @@ export const git: Connector<z.infer<typeof configSchema>> = {
   title: 'Git repositories',
   configSchema,
   discover,
+  newestIn: ({ id }) => newestCommit(id),
   read,
 }
 

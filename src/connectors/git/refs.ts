@@ -21,7 +21,7 @@ export interface Refs {
   readonly skipped: Readonly<Record<string, number>>
 }
 
-const bookkeeping = /^refs\/(?:heads|remotes\/[^/]+)\/entire\//
+export const bookkeeping = /^refs\/(?:heads|remotes\/[^/]+)\/entire\//
 const heads = 'refs/heads/'
 
 /**

@@ -11,6 +11,7 @@
  *     }
  */
 export { type FindLogs, findLogs } from './find.ts'
+export { newestInLog } from './newest.ts'
 export type { Line, LineParser, ParserSetup, Tally } from './parser.ts'
 export { readLog } from './read.ts'
 export {

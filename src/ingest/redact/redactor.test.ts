@@ -119,3 +119,21 @@ test('the version of the rules is short and the same every time', async () => {
   expect(rulesVersion).toMatch(/^[0-9a-f]{16}$/)
   expect((await import('./version.ts')).rulesVersion).toBe(rulesVersion)
 })
+
+const repeated = (part: string): string => part.repeat(Math.ceil(100_000 / part.length))
+
+test.each([
+  'a',
+  '=',
+  '\\"',
+  'token=',
+  'PASSWORD=a(',
+  'authorization":"',
+  '://a:b',
+  'eyJhbGciOiJI.',
+  '-----BEGIN PRIVATE KEY-----',
+  `sk-${'a'.repeat(58)}`,
+  '<<<<((((',
+])('%j a hundred thousand characters long is got through', (part) => {
+  expect(redactor.redact([repeated(part)]).texts).toHaveLength(1)
+})

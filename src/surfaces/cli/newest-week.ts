@@ -10,7 +10,6 @@ export interface Gate {
 }
 
 export const untilNewestWeekIsRead = (): Gate => {
-  let newest = 0
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
     open = resolve
@@ -18,8 +17,7 @@ export const untilNewestWeekIsRead = (): Gate => {
   return {
     opened,
     open: () => open(),
-    see: ({ readTo }) => {
-      newest = Math.max(newest, readTo)
+    see: ({ newest, readTo }) => {
       if (readTo < newest - fortnightMs) open()
     },
   }

@@ -17,8 +17,11 @@ export const canBegin = (text: string, at: number): boolean => {
 
 const documented = /EXAMPLE(?:KEY)?$/
 
-/** A real token of this length without a digit is next to impossible; words joined by hyphens are common. */
-const isMadeOfWords = (value: string): boolean => value.length < 60 && !/\d/.test(value)
+const longestWord = 16
+
+/** `xoxb-my-bot-token`: no digit, and no stretch without a separator that is longer than words are. */
+const isMadeOfWords = (value: string): boolean =>
+  !/\d/.test(value) && value.split(/[^A-Za-z]+/).every((part) => part.length <= longestWord)
 
 /** Whether what has a token's shape is none: a blank, a documented example, words. */
 export const isSpecimen = (value: string): boolean =>

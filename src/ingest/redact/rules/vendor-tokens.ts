@@ -90,9 +90,10 @@ export const tokenShapes: readonly TokenShape[] = [
   shape('google-oauth-token', 'ya29.', /ya29\.[\w-]{20,1000}/),
   shape('google-oauth-token', '1//0', /1\/\/0[\w-]{40,200}/),
   shape('google-client-secret', 'GOCSPX-', /GOCSPX-[\w-]{28}/),
+  shape('aws-access-key-id', 'AKIA', /AKIA[A-Z0-9]{16}(?![A-Za-z0-9_])/),
   shape(
     'aws-access-key-id',
-    ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'AROA', 'AIDA', 'AGPA', 'AIPA', 'ANPA', 'ANVA'],
+    ['ASIA', 'ABIA', 'ACCA', 'AROA', 'AIDA', 'AGPA', 'AIPA', 'ANPA', 'ANVA'],
     /A[A-Z]{3}(?=[A-Z]{0,15}\d)[A-Z0-9]{16}(?![A-Za-z0-9_])/,
   ),
   shape('aws-bedrock-key', 'ABSK', /ABSK[A-Za-z0-9+/]{109,269}={0,2}/),

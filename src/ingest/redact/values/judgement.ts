@@ -30,7 +30,16 @@ const contentHash = /(?:^|[:@])(?:sha(?:1|224|256|384|512)|md5|blake[23]b?)[:-][
 /** Words about a secret instead of one. */
 const sentence = /\b(?:pass(?:word|phrase)|secret|token|enter|your|here|key)\b/i
 
-const isNoLiteral = (value: string): boolean => path.test(value) || url.test(value) || contentHash.test(value)
+const numberOrCall = /^0x[0-9a-f]{1,10}$|\($/i
+/** A variable with one number in its name: `s3AccessKey`. */
+const numberedName = /^[A-Za-z_$]+\d{1,3}[A-Za-z_$]*$/
+
+/** Base64 has slashes too, but what stands between them is long. */
+const isPath = (value: string): boolean =>
+  path.test(value) && !(value.split(/[/\\]/).some((part) => part.length >= 20) && looksRandom(value, 20))
+
+const isNoLiteral = (value: string): boolean =>
+  isPath(value) || url.test(value) || contentHash.test(value) || numberOrCall.test(value)
 
 const isPassword = (value: string, { setting, quoted, after }: Circumstances): boolean => {
   if (value.length > 256) return false
@@ -57,5 +66,6 @@ export const isSecretValue = (whole: string, circumstances: Circumstances): bool
   if (/\s/.test(value)) return false
   const isVariable = setting === 'env' || setting === 'env-line'
   if (isVariable && value.length >= 12 && digitAndLetter.test(value)) return true
+  if (!quoted && !isVariable && numberedName.test(value)) return false
   return looksRandom(value, quoted || isVariable ? 8 : 12)
 }
