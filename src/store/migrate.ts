@@ -13,6 +13,7 @@ const newest = migrations.at(-1)!.version
  */
 export const migrate = async (client: ClientBase): Promise<void> => {
   if ((await versionOf(client)) === newest) return
+  await checkServer(client)
   await client.query('select pg_advisory_lock($1)', [lock])
   try {
     const version = await versionOf(client)
@@ -43,6 +44,20 @@ export const migrate = async (client: ClientBase): Promise<void> => {
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lock])
   }
+}
+
+const oldestServer = 150_000
+
+const checkServer = async (client: ClientBase): Promise<void> => {
+  const { rows } = await client.query<{ number: string; name: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as name`,
+  )
+  if (Number(rows[0]!.number) >= oldestServer) return
+  throw new MaestroError(
+    'database-unavailable',
+    `The PostgreSQL there is too old: ${rows[0]!.name}.`,
+    'Set DATABASE_URL to PostgreSQL 15 or newer, or unset it to use the embedded one.',
+  )
 }
 
 const versionOf = async (client: ClientBase): Promise<number> => {

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { absolutePath } from '../config/absolute-path.ts'
 import { lineHashKey } from '../config/line-hash-key.ts'
-import { dataFolder, defaultHomes, type Environment, homeAt } from '../config/paths.ts'
+import { dataFolder, defaultHomes, type Environment, homeAt, type NamedHome } from '../config/paths.ts'
 import { createPricer, loadPrices, type Pricer } from '../config/prices/index.ts'
 import { changeSettings, readSettings, type Settings } from '../config/settings.ts'
 import { anyLogs } from '../ingest/any-logs.ts'
 import type { SyncOptions } from '../ingest/sync.ts'
 import type { DiscoverProblem, Home } from '../model/connector.ts'
+import { MaestroError } from '../model/errors.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { joinEmbedded, statusEmbedded } from '../store/embedded/index.ts'
 
@@ -28,6 +29,8 @@ export interface WorkspaceRequest {
   readonly homes?: readonly string[] | undefined
   readonly repositories?: readonly string[] | undefined
   readonly timezone?: string | undefined
+  /** A file of prices, or `default`. */
+  readonly prices?: string | undefined
   /** Ask for the sample team, whatever is on this machine. */
   readonly sample?: boolean | undefined
 }
@@ -41,13 +44,13 @@ export const sampleExists = (env: Environment): boolean => existsSync(join(sampl
 /**
  * Finds out whose data is asked for, and remembers the homes and repositories that were named. `--home` replaces the
  * remembered homes (`default` goes back to the machine's own), `--repo` adds to the remembered repositories (`none`
- * forgets them).
+ * forgets them), `--prices` replaces the file of prices.
  */
 export const openWorkspace = (request: WorkspaceRequest, env: Environment = process.env): Workspace => {
   const sample = request.sample ?? false
   const folder = sample ? sampleFolder(env) : dataFolder(env)
   const settings = remember(folder, request, env)
-  const named = settings.homes?.map((directory) => homeAt(directory, env))
+  const named = settings.homes?.map((directory) => rememberedHome(directory, env))
   return {
     env,
     folder,
@@ -59,7 +62,30 @@ export const openWorkspace = (request: WorkspaceRequest, env: Environment = proc
   }
 }
 
-const remember = (folder: string, { homes, repositories }: WorkspaceRequest, env: Environment): Settings => {
+/** A home that was remembered and is gone is a problem to tell, and no reason to answer nothing. */
+const rememberedHome = (directory: string, env: Environment): NamedHome => {
+  try {
+    return homeAt(directory, env)
+  } catch (error) {
+    if (!MaestroError.isInstance(error)) throw error
+    const home = { path: directory, claudeFolders: [], codexFolders: [] }
+    const next = 'What was read from it stays; --home names the homes to read from now on.'
+    return { home, problem: { path: directory, reason: 'it is not there any more', next } }
+  }
+}
+
+const pricesFileOf = (file: string, env: Environment): string => {
+  const path = absolutePath(file, env)
+  if (existsSync(path)) return path
+  throw new MaestroError(
+    'usage',
+    `There is no file of prices ${path}.`,
+    'Name one in the form of src/config/prices/prices.json.',
+  )
+}
+
+const remember = (folder: string, request: WorkspaceRequest, env: Environment): Settings => {
+  const { homes, repositories, prices } = request
   const settings = readSettings(folder, env)
   const nowHomes =
     homes === undefined || homes.length === 0
@@ -70,9 +96,12 @@ const remember = (folder: string, { homes, repositories }: WorkspaceRequest, env
   const added = (repositories ?? []).filter((name) => name !== 'none').map((path) => absolutePath(path, env))
   const kept = repositories?.includes('none') ? [] : settings.repositories
   const nowRepositories = [...new Set([...kept, ...added])]
-  const same = (a: readonly string[] | null, b: readonly string[] | null) => JSON.stringify(a) === JSON.stringify(b)
-  if (same(nowHomes, settings.homes) && same(nowRepositories, settings.repositories)) return settings
-  return changeSettings(folder, { homes: nowHomes, repositories: nowRepositories }, env)
+  const nowPrices =
+    prices === undefined ? settings.pricesFile : prices === 'default' ? undefined : pricesFileOf(prices, env)
+  const now = { homes: nowHomes, repositories: nowRepositories, pricesFile: nowPrices }
+  const { pricesFile } = settings
+  const before = { homes: settings.homes, repositories: settings.repositories, pricesFile }
+  return JSON.stringify(now) === JSON.stringify(before) ? settings : changeSettings(folder, now, env)
 }
 
 /** Whether there is anything to show: a log, a named repository, or data from earlier. */

@@ -12,6 +12,10 @@ export const commonOptions: readonly OptionSpec[] = [
     description: 'read this repository too, bare or not (repeatable; remembered; "none" forgets them)',
     repeatable: true,
   },
+  {
+    flags: '--prices <file>',
+    description: 'prices of your own over the shipped ones (remembered; "default" goes back)',
+  },
   { flags: '--no-sync', description: 'answer from what is stored, without reading what is new' },
   { flags: '--timezone <name>', description: "time zone in which days begin (default: the system's)" },
   { flags: '--sample', description: 'ask the fictional sample team' },

@@ -20,9 +20,12 @@ const byCode: Record<ErrorCode, number> = {
 export const exitCodeOf = (error: MaestroError): number => byCode[error.code]
 
 /** Says on standard error what went wrong and what to do next; a fault of the program with where to report it. */
-export const report = (error: unknown, json: boolean): void => {
+export const report = async (error: unknown, json: boolean): Promise<void> => {
+  const { redactLine } = await import('../../ingest/redact/index.ts')
   const known = MaestroError.isInstance(error)
-  const message = known ? error.message : `Maestro has a fault: ${(error as Error)?.message ?? String(error)}.`
+  const message = redactLine(
+    known ? error.message : `Maestro has a fault: ${(error as Error)?.message ?? String(error)}.`,
+  )
   const next = known ? error.next : 'Please report it; MAESTRO_DEBUG=1 shows where it happened.'
   if (json)
     process.stderr.write(`${JSON.stringify({ error: { code: known ? error.code : 'fault', message, next } })}\n`)

@@ -29,6 +29,7 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
     homes: options.home as string[] | undefined,
     repositories: options.repo as string[] | undefined,
     timezone: options.timezone as string | undefined,
+    prices: options.prices as string | undefined,
   }
   const own = openWorkspace({ ...request, sample: options.sample === true })
   const workspace =
@@ -84,7 +85,7 @@ export const main = async (words: readonly string[]): Promise<number> => {
     return Number(process.exitCode ?? exitCodes.ok)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
-    report(error, words.includes('--json'))
+    await report(error, words.includes('--json'))
     return MaestroError.isInstance(error) ? exitCodeOf(error) : exitCodes.fault
   }
 }

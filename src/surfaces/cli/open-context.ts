@@ -30,7 +30,7 @@ export const withContext = async <Result>(
         } finally {
           progress.end()
         }
-        noteTroubles(report, terminal)
+        noteTroubles(report, workspace, terminal)
       } else {
         await derive(client, pricer)
       }
@@ -62,11 +62,11 @@ export const withContext = async <Result>(
   }
 }
 
-const noteTroubles = (report: NonNullable<Context['report']>, terminal: Terminal): void => {
+const noteTroubles = (report: NonNullable<Context['report']>, workspace: Workspace, terminal: Terminal): void => {
   const { color } = terminal
   if (report.busy)
     terminal.note(color.dim('Another maestro is reading the logs; this answers from what is stored so far.'))
-  for (const problem of report.problems)
+  for (const problem of [...workspace.problems, ...report.problems])
     terminal.note(`${color.yellow('!')} ${problem.path}: ${problem.reason}. ${problem.next}`)
   for (const failure of report.failures) {
     terminal.note(`${color.yellow('!')} ${failure.source.id}: ${failure.message} ${failure.next}`)

@@ -9,7 +9,9 @@ const optionRow = ({ flags, description }: { flags: string; description: string 
 const optionTable = (options: readonly { flags: string; description: string }[]): string =>
   options.length === 0 ? '' : `\n| option | what it does |\n|---|---|\n${options.map(optionRow).join('\n')}\n`
 
-const renderCommand = (spec: CommandSpec): string => `## maestro ${spec.name}${spec.arguments ? ` ${spec.arguments}` : ''}
+const renderCommand = (
+  spec: CommandSpec,
+): string => `## maestro ${spec.name}${spec.arguments ? ` ${spec.arguments}` : ''}
 
 ${spec.summary[0]!.toUpperCase()}${spec.summary.slice(1)}.${spec.description ? ` ${spec.description}` : ''}
 ${optionTable([...(spec.options ?? []), ...(spec.period ? periodOptions : [])])}

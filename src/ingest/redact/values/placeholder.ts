@@ -9,7 +9,10 @@ const lookup =
 const variableName = /^[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|CREDENTIALS?)\d*$/
 
 const inertParts =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|xxxx|dummy|\*\*\*|to-?be-?|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
+  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|dummy|\*\*\*|to-?be-?|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
+
+/** `xxxx`, `sk-XXXX` */
+const blank = /(?<![A-Za-z0-9])(?:x{4,}|X{4,})|x{6,}|X{6,}/
 
 /** What everybody writes who needs some password. */
 const wellKnown =
@@ -48,7 +51,7 @@ const longestLook = 200
 export const isPlaceholder = (value: string): boolean => {
   if (value.length < 4 || isMonotonous(value) || (value.endsWith(')') && value.includes('('))) return true
   const look = value.slice(0, longestLook)
-  if (reference.test(look) || lookup.test(look) || inertParts.test(look)) return true
+  if (reference.test(look) || lookup.test(look) || inertParts.test(look) || blank.test(look)) return true
   if (value.length > 60) return false
   if (wellKnown.test(value) || variableName.test(value)) return true
   return words(value).every((word) => fillerWords.has(word)) && !/\d{6}|[^\w\s.-]/.test(value)

@@ -39,14 +39,29 @@ export const run = async ({ terminal, workspace, options, withContext }: Invocat
       await showWork(context, terminal)
       await reading
       if (options.serve === false || terminal.json) return
+      const refreshed = oneAtATime(() => refresh(database, syncOptionsOf(workspace), pricer))
       await serve({
         workspace,
         terminal,
         port,
-        answer: () => workAnswer(client, { timezone: workspace.timezone, now: Date.now(), asOf: period.asOf, pricer }),
+        answer: async () => {
+          if (options.sync !== false) await refreshed()
+          return workAnswer(client, { timezone: workspace.timezone, now: Date.now(), asOf: period.asOf, pricer })
+        },
         now,
       })
     },
     { sync: false },
   )
+}
+
+/** Whoever asks while it runs gets the answer of the run that is under way. */
+const oneAtATime = (run: () => Promise<unknown>): (() => Promise<unknown>) => {
+  let underway: Promise<unknown> | undefined
+  return () => {
+    underway ??= run().finally(() => {
+      underway = undefined
+    })
+    return underway
+  }
 }
