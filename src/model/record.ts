@@ -5,12 +5,12 @@ import type { Field } from './field.ts'
  * What happens when a record is written whose key is there already. Every rule takes the best of the two by a total
  * order, so the order of writing never matters and writing one twice changes nothing.
  *
- * - `first`: the one with the earliest `at`, then the smallest session id (without a session: commit id). What several
- *   logs contain (resumed, forked, replayed) belongs to one session.
+ * - `first`: the one with the earliest `at`, then the smallest session id (without a session: commit id), then the
+ *   smallest `position`. What several logs contain (resumed, forked, replayed) belongs to one session.
  * - `largest`: the one with more tokens, then as `first`; a replay in a side chain loses to the original.
  * - `span`: the fields are joined: earliest start, latest end, of lists the union, of every other value the smallest
  *   (a connector therefore gives the same value each time it names the record).
- * - `latest`: the one with the greatest `seenAt`.
+ * - `latest`: the one with the greatest `seenAt`; of several clones seen at one time the one whose content sorts last.
  * - `keep`: the one that is there: both are the same, since the key names the content.
  */
 export type Conflict = 'first' | 'largest' | 'span' | 'latest' | 'keep'

@@ -1,7 +1,7 @@
 import type { AnyRecord } from '../../model/records/index.ts'
+import { cutWords, toSearchVector } from '../../store/search/cut-words.ts'
 import { copyInstant, copyText } from '../../store/write/copy-text.ts'
 import type { Rows } from '../../store/write/parcel.ts'
-import { cutWords, toSearchVector } from './cut-words.ts'
 
 const searchedForms = new Set(['answer', 'summary'])
 

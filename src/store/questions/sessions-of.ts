@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { toSearchQueries } from '../search/cut-words.ts'
 import { type Period, withinPeriod } from './period.ts'
 import { summaryColumns, summarySql } from './summary-sql.ts'
 import type { SlotPart } from './usage-by.ts'
@@ -43,6 +44,8 @@ export interface SessionFilter {
   /** Person's name or id. */
   readonly person?: string | undefined
   readonly agent?: string | undefined
+  /** Words that must all stand in prompts, answers, commands, paths or titles of the session. */
+  readonly search?: string | undefined
   /** Only this session (its id). */
   readonly id?: string | undefined
   readonly limit?: number | undefined
@@ -68,9 +71,9 @@ export const sessionsOf = async (
   parts: readonly SlotPart[] = [],
 ): Promise<SessionRow[]> => {
   const { since, ...before } = period
-  const started = withinPeriod('root.started_at', before, 8)
+  const started = withinPeriod('root.started_at', before, 9)
   const after = since === undefined ? { timezone: period.timezone } : { timezone: period.timezone, since }
-  const ended = withinPeriod('root.ended_at', after, 8 + started.values.length)
+  const ended = withinPeriod('root.ended_at', after, 9 + started.values.length)
   const { rows } = await client.query(
     `with summary as (${summaries(period.asOf !== undefined)}), listed as (
        select root.session as id from summary root
@@ -84,6 +87,12 @@ export const sessionsOf = async (
            select from person where org = 1 and id = place.person and lower(name) = lower($3)))
          and ($4::text is null or root.agent = $4)
          and (root.prompts > 0 or root.tool_calls > 0)
+         and ($8::text[] is null or root.session in (
+           select found.root from (
+             select distinct owner.root, wanted.word from unnest($8) as wanted (word)
+             join search_piece piece on piece.org = 1 and piece.words @@ wanted.word::tsquery
+             join session_place owner on owner.org = 1 and owner.session = piece.session
+           ) found group by found.root having count(*) = cardinality($8)))
        order by root.ended_at desc, root.session
        limit $5
      ), tree as (
@@ -139,6 +148,7 @@ export const sessionsOf = async (
       filter.limit ?? null,
       period.asOf === undefined ? null : new Date(period.asOf),
       JSON.stringify(parts),
+      filter.search === undefined ? null : toSearchQueries(filter.search),
       ...started.values,
       ...ended.values,
     ],

@@ -1,18 +1,21 @@
 import type { Conflict } from '../../model/record.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
 import { recordKinds } from '../../model/records/index.ts'
+import { compareText } from './compare-text.ts'
 import { recordKey } from './record-key.ts'
 
 type Values = Record<string, unknown>
 
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+const compare = (a: unknown, b: unknown): number => {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
+  return Number(a) - Number(b)
+}
 
 const owner = (record: Values): string => (record.session ?? record.sha ?? '') as string
 
 const first = (a: Values, b: Values): number =>
-  compare(a.at as number, b.at as number) ||
-  compare(owner(a), owner(b)) ||
-  compare((a.position ?? 0) as number, (b.position ?? 0) as number)
+  compare(a.at, b.at) || compare(owner(a), owner(b)) || compare(a.position ?? 0, b.position ?? 0)
 
 const tokens = (record: Values): number =>
   (record.inputTokens as number) +
@@ -24,10 +27,25 @@ const tokens = (record: Values): number =>
 const largest = (a: Values, b: Values): number =>
   Number(a.sidechain) - Number(b.sidechain) || tokens(b) - tokens(a) || first(a, b)
 
+const latest = (a: Values, b: Values): number => {
+  const order = compare(b.seenAt, a.seenAt)
+  if (order !== 0) return order
+  for (const field of Object.keys(recordKinds[a.kind as AnyRecord['kind']].fields)) {
+    const byContent = compare(b[field], a[field])
+    if (byContent !== 0) return byContent
+  }
+  return 0
+}
+
 const smallest = (a: unknown, b: unknown): unknown => {
   if (a === undefined) return b
   if (b === undefined) return a
-  return compare(a as string, b as string) <= 0 ? a : b
+  return compare(a, b) <= 0 ? a : b
+}
+
+const listOf = (...values: readonly unknown[]): string[] | undefined => {
+  const list = [...new Set(values.flat() as string[])].sort(compareText)
+  return list.length > 0 ? list : undefined
 }
 
 const span = (a: Values, b: Values): Values => {
@@ -35,7 +53,7 @@ const span = (a: Values, b: Values): Values => {
   for (const [field, value] of Object.entries(b)) {
     const there = joined[field]
     if (field === 'endedAt') joined[field] = Math.max(there as number, value as number)
-    else if (Array.isArray(value)) joined[field] = [...new Set([...((there as unknown[]) ?? []), ...value])].sort()
+    else if (Array.isArray(value)) joined[field] = listOf(there ?? [], value)
     else joined[field] = smallest(there, value)
   }
   return joined
@@ -46,7 +64,7 @@ const join: Record<Conflict, (a: Values, b: Values) => Values> = {
   first: (a, b) => (first(a, b) <= 0 ? a : b),
   largest: (a, b) => (largest(a, b) <= 0 ? a : b),
   span,
-  latest: (a, b) => ((b.seenAt as number) >= (a.seenAt as number) ? b : a),
+  latest: (a, b) => (latest(a, b) <= 0 ? a : b),
   keep: (a) => a,
 }
 
@@ -56,10 +74,11 @@ export const collapse = (records: readonly AnyRecord[]): AnyRecord[] => {
   for (const record of records) {
     const key = `${record.kind}\u001f${recordKey(record)}`
     const there = byKey.get(key)
-    const rule = join[recordKinds[record.kind].conflict]
+    const { conflict } = recordKinds[record.kind]
+    const met = there ?? (conflict === 'span' ? record : undefined)
     byKey.set(
       key,
-      there ? (rule(there as unknown as Values, record as unknown as Values) as unknown as AnyRecord) : record,
+      met ? (join[conflict](met as unknown as Values, record as unknown as Values) as unknown as AnyRecord) : record,
     )
   }
   return [...byKey.values()]

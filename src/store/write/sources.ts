@@ -3,20 +3,38 @@ import type { Parcel, SourceProgress } from './parcel.ts'
 
 const counters = ['skipped', 'unknown', 'versions', 'redacted'] as const
 
-const addUp = (column: string) => `${column} = (
-  select coalesce(jsonb_object_agg(key, total), '{}') from (
+const addUp = (column: string) => `${column} = case when excluded.${column} = '{}' then there.${column} else (
+  select jsonb_object_agg(key, total) from (
     select key, sum(value::bigint) as total
     from (select * from jsonb_each_text(there.${column}) union all select * from jsonb_each_text(excluded.${column})) both_
     group by key
-  ) totals)`
+  ) totals) end`
 
 const numbers = ['bytes', 'items', 'records', 'set_aside'] as const
 
+/** Each column of a source, its type, and its value in what was read. */
+const columns: readonly (readonly [name: string, type: string, value: (source: SourceProgress) => unknown])[] = [
+  ['connector', 'text', (source) => source.connector],
+  ['id', 'text', (source) => source.id],
+  ['home', 'text', (source) => source.home ?? null],
+  ['stamp', 'text', (source) => source.stamp],
+  ['size', 'bigint', (source) => source.size],
+  ['newest', 'timestamptz', (source) => new Date(source.newest)],
+  ['cursor', 'jsonb', (source) => JSON.stringify(source.cursor)],
+  ['finished', 'boolean', (source) => source.finished],
+  ['bytes', 'bigint', (source) => source.bytes],
+  ['items', 'bigint', (source) => source.items],
+  ['records', 'bigint', (source) => source.records],
+  ['set_aside', 'bigint', (source) => source.setAside.length],
+  ...counters.map((name) => [name, 'jsonb', (source: SourceProgress) => JSON.stringify(source[name])] as const),
+]
+
+const names = columns.map(([name]) => name).join(', ')
+const lists = columns.map(([, type], index) => `$${index + 2}::${type}[]`).join(', ')
+
 const upsert = `
-insert into source as there (
-  connector, id, home, stamp, size, newest, cursor, finished, redaction_version,
-  ${numbers.join(', ')}, ${counters.join(', ')}
-) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+insert into source as there (redaction_version, ${names})
+select $1, * from unnest(${lists})
 on conflict (org, connector, id) do update set
   home = excluded.home, stamp = excluded.stamp, size = excluded.size, newest = excluded.newest,
   cursor = excluded.cursor, finished = excluded.finished, redaction_version = excluded.redaction_version,
@@ -26,48 +44,71 @@ on conflict (org, connector, id) do update set
 
 /** Moves the cursors of what was read, and adds up what was met on the way. */
 export const writeSources = async (client: ClientBase, parcel: Parcel): Promise<void> => {
-  for (const source of parcel.sources) {
-    if (source.restarted) await forget(client, source)
-    await client.query(upsert, [
-      source.connector,
-      source.id,
-      source.home ?? null,
-      source.stamp,
-      source.size,
-      new Date(source.newest),
-      JSON.stringify(source.cursor),
-      source.finished,
-      parcel.redactionVersion,
-      source.bytes,
-      source.items,
-      source.records,
-      source.setAside.length,
-      JSON.stringify(source.skipped),
-      JSON.stringify(source.unknown),
-      JSON.stringify(source.versions),
-      JSON.stringify(source.redacted),
-    ])
-    if (source.setAside.length > 0) await writeSetAside(client, source)
+  const sources = joined(parcel.sources)
+  await forget(
+    client,
+    sources.filter((source) => source.restarted),
+  )
+  await client.query(upsert, [
+    parcel.redactionVersion,
+    ...columns.map(([, , value]) => sources.map((source) => value(source))),
+  ])
+  await writeSetAside(client, sources)
+}
+
+/** One entry for each source, which may have been read in several steps. */
+const joined = (steps: readonly SourceProgress[]): SourceProgress[] => {
+  const bySource = new Map<string, SourceProgress>()
+  for (const step of steps) {
+    const key = `${step.connector} ${step.id}`
+    const before = bySource.get(key)
+    bySource.set(key, before && !step.restarted ? together(before, step) : step)
+  }
+  return [...bySource.values()]
+}
+
+const together = (before: SourceProgress, step: SourceProgress): SourceProgress => ({
+  ...step,
+  restarted: before.restarted,
+  bytes: before.bytes + step.bytes,
+  items: before.items + step.items,
+  records: before.records + step.records,
+  skipped: sum(before.skipped, step.skipped),
+  unknown: sum(before.unknown, step.unknown),
+  versions: sum(before.versions, step.versions),
+  redacted: sum(before.redacted, step.redacted),
+  setAside: [...before.setAside, ...step.setAside],
+})
+
+const sum = (counts: Record<string, number>, others: Record<string, number>): Record<string, number> => {
+  const total = { ...counts }
+  for (const [key, count] of Object.entries(others)) total[key] = (total[key] ?? 0) + count
+  return total
+}
+
+const forget = async (client: ClientBase, sources: readonly SourceProgress[]): Promise<void> => {
+  for (const { connector, id } of sources) {
+    await client.query('delete from source where org = 1 and connector = $1 and id = $2', [connector, id])
+    await client.query('delete from set_aside where org = 1 and connector = $1 and source = $2', [connector, id])
   }
 }
 
-const forget = async (client: ClientBase, { connector, id }: SourceProgress): Promise<void> => {
-  await client.query('delete from source where org = 1 and connector = $1 and id = $2', [connector, id])
-  await client.query('delete from set_aside where org = 1 and connector = $1 and source = $2', [connector, id])
-}
-
-const writeSetAside = (client: ClientBase, source: SourceProgress) =>
-  client.query(
+const writeSetAside = async (client: ClientBase, sources: readonly SourceProgress[]): Promise<void> => {
+  const entries = sources.flatMap(({ connector, id, setAside }) =>
+    setAside.map((entry) => ({ connector, source: id, ...entry })),
+  )
+  if (entries.length === 0) return
+  await client.query(
     `insert into set_aside (connector, source, position, length, reason, subject)
-     select $1, $2, position, length, reason, subject
-     from unnest($3::bigint[], $4::bigint[], $5::text[], $6::text[]) as entry (position, length, reason, subject)
+     select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
      on conflict do nothing`,
     [
-      source.connector,
-      source.id,
-      source.setAside.map((entry) => entry.position),
-      source.setAside.map((entry) => entry.length),
-      source.setAside.map((entry) => entry.reason),
-      source.setAside.map((entry) => entry.subject ?? null),
+      entries.map((entry) => entry.connector),
+      entries.map((entry) => entry.source),
+      entries.map((entry) => entry.position),
+      entries.map((entry) => entry.length),
+      entries.map((entry) => entry.reason),
+      entries.map((entry) => entry.subject ?? null),
     ],
   )
+}

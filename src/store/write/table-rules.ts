@@ -1,15 +1,15 @@
 import type { Conflict, RecordKind } from '../../model/record.ts'
 import { recordKinds } from '../../model/records/index.ts'
-import { columnsOf, snakeCase, tableOf } from '../columns.ts'
+import { type Column, columnsOf, snakeCase, tableOf } from '../columns.ts'
 
 /** The SQL that brings staged rows into a table. */
 export interface TableRule {
+  /** Makes the staging table, which every commit empties. */
   readonly createStage: string
   readonly copy: string
   /** Marks the sessions that lose a record to a staged one. */
   readonly markDisowned?: string
   readonly merge: string
-  readonly clearStage: string
 }
 
 interface Shape {
@@ -26,14 +26,27 @@ const tokens = (row: string): string =>
 const first = (row: string, owner: string) =>
   `${row}.at, ${row}.${owner} collate "C"${owner === 'session' ? `, ${row}.position` : ''}`
 
+/** What was seen at the same time, in two clones, is ordered by what it says. */
+const latest = (row: string, columns: readonly Column[]) =>
+  `(${[
+    `${row}.seen_at`,
+    ...columns.flatMap(({ name, type }) =>
+      type === 'text'
+        ? [`${row}.${name} is not null`, `coalesce(${row}.${name}, '') collate "C"`]
+        : type === 'boolean'
+          ? [`${row}.${name}`]
+          : [],
+    ),
+  ].join(', ')})`
+
 /** When a staged row (`excluded`) replaces the one that is there (`there`); the same order as in `collapse`. */
-const replaces = (conflict: Conflict, owner: string): string | undefined =>
+const replaces = (conflict: Conflict, owner: string, columns: readonly Column[] = []): string | undefined =>
   ({
     first: `(${first('excluded', owner)}) <= (${first('there', owner)})`,
     largest:
       `(excluded.sidechain, -(${tokens('excluded')}), ${first('excluded', owner)}) <= ` +
       `(there.sidechain, -(${tokens('there')}), ${first('there', owner)})`,
-    latest: 'excluded.seen_at >= there.seen_at',
+    latest: `${latest('excluded', columns)} >= ${latest('there', columns)}`,
     span: undefined,
     keep: undefined,
   })[conflict]
@@ -45,7 +58,7 @@ const stage = (table: string) => `stage_${table}`
 
 const rule = (shape: Shape, onConflict: string, markDisowned?: string): TableRule => ({
   createStage:
-    `create temp table if not exists ${stage(shape.table)} as ` +
+    `create temp table if not exists ${stage(shape.table)} on commit delete rows as ` +
     `select ${shape.columns.join(', ')} from ${shape.table} with no data`,
   copy: `copy ${stage(shape.table)} (${shape.columns.join(', ')}) from stdin`,
   ...(markDisowned ? { markDisowned } : {}),
@@ -53,7 +66,6 @@ const rule = (shape: Shape, onConflict: string, markDisowned?: string): TableRul
     `insert into ${shape.table} as there (${shape.columns.join(', ')}) ` +
     `select ${shape.columns.join(', ')} from ${stage(shape.table)} ` +
     `on conflict (org, ${shape.key.join(', ')}) ${onConflict}`,
-  clearStage: `truncate ${stage(shape.table)}`,
 })
 
 const update = (shape: Shape, condition?: string): string => {
@@ -69,7 +81,7 @@ const spanned = (shape: Shape, kind: RecordKind): string => {
       if (name === 'ended_at') return `${name} = greatest(there.${name}, excluded.${name})`
       if (type === 'text[]') {
         const both = `coalesce(there.${name}, '{}') || coalesce(excluded.${name}, '{}')`
-        return `${name} = (select array_agg(distinct value order by value) from unnest(${both}) value)`
+        return `${name} = (select array_agg(distinct value collate "C" order by value collate "C") from unnest(${both}) value)`
       }
       const value = (row: string) => (type === 'text' ? `${row}.${name} collate "C"` : `${row}.${name}`)
       return `${name} = least(${value('there')}, ${value('excluded')})`
@@ -89,7 +101,7 @@ const ruleOf = (kind: RecordKind): TableRule => {
   if (kind.conflict === 'keep') return rule(shape, 'do nothing')
   if (kind.conflict === 'span') return rule(shape, spanned(shape, kind))
   const owned = ownersOf[kind.conflict] && 'session' in kind.fields
-  const condition = replaces(kind.conflict, owned ? 'session' : 'sha')
+  const condition = replaces(kind.conflict, owned ? 'session' : 'sha', columnsOf(kind))
   return rule(shape, update(shape, condition), owned ? disowned(shape) : undefined)
 }
 

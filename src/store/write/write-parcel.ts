@@ -12,11 +12,10 @@ import { tableRules } from './table-rules.ts'
 export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<void> => {
   await client.query('begin')
   try {
-    for (const rows of parcel.rows) await writeRows(client, rows)
+    for (const rows of parcel.rows) await stage(client, rows)
+    await client.query(parcel.rows.flatMap(merge).join(';\n'))
     await writeSources(client, parcel)
-    for (const [kind, keys] of Object.entries(parcel.dirty)) {
-      await client.query(markDirty, [kind, keys])
-    }
+    await markDirty(client, parcel)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -24,22 +23,28 @@ export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<v
   }
 }
 
-/** A mark that is there already is locked: nobody may take it away who has not seen what is written here. */
-const markDirty = `
-  insert into dirty (kind, key) select $1, key from unnest($2::text[]) key
-  on conflict (org, kind, key) do update set key = excluded.key`
-
 /** Makes a connection ready for `writeParcel`: a staging table for each table. */
 export const prepareWriter = async (client: ClientBase): Promise<void> => {
   await client.query('set synchronous_commit = off; set client_min_messages = warning')
   await client.query([...tableRules.values()].map((rule) => rule.createStage).join(';\n'))
 }
 
-const writeRows = async (client: ClientBase, { table, bytes }: Rows): Promise<void> => {
-  const rule = tableRules.get(table)!
-  const copy = client.query(copyFrom(rule.copy))
+const stage = async (client: ClientBase, { table, bytes }: Rows): Promise<void> => {
+  const copy = client.query(copyFrom(tableRules.get(table)!.copy))
   await pipeline([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)], copy)
-  if (rule.markDisowned) await client.query(rule.markDisowned)
-  await client.query(rule.merge)
-  await client.query(rule.clearStage)
+}
+
+const merge = ({ table }: Rows): string[] => {
+  const { markDisowned, merge: intoTable } = tableRules.get(table)!
+  return markDisowned ? [markDisowned, intoTable] : [intoTable]
+}
+
+/** A mark that is there already is locked: nobody may take it away who has not seen what is written here. */
+const markDirty = async (client: ClientBase, { dirty }: Parcel): Promise<void> => {
+  const marks = Object.entries(dirty).flatMap(([kind, keys]) => keys.map((key) => ({ kind, key })))
+  await client.query(
+    `insert into dirty (kind, key) select * from unnest($1::text[], $2::text[])
+     on conflict (org, kind, key) do update set key = excluded.key`,
+    [marks.map(({ kind }) => kind), marks.map(({ key }) => key)],
+  )
 }

@@ -37,7 +37,11 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
       ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal)
       : own
   if (workspace.sample)
-    terminal.note(terminal.color.magenta(`Sample team: a fictional company. Real data: ./bin/maestro --home ~`))
+    terminal.note(
+      terminal.color.magenta(
+        `Sample team: a fictional company. Your own work, once an agent has left logs: maestro --home DIR --repo DIR`,
+      ),
+    )
   await run({
     workspace,
     terminal,

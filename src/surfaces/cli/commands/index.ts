@@ -54,11 +54,16 @@ export const commands: readonly CommandSpec[] = [
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only of this person' },
       { flags: '--agent <name>', description: 'only claude-code or codex' },
+      {
+        flags: '--search <words>',
+        description: 'only with all these words in prompts, answers, commands, paths or titles',
+      },
       { flags: '--limit <n>', description: 'at most so many (default: 50)' },
     ],
     examples: [
       ['maestro sessions', 'the latest fifty'],
       ['maestro sessions --in shop --since 7d', 'of one repository, in the last week'],
+      ['maestro sessions --search "PAY-88 outbox"', 'in which both were spoken of'],
     ],
     load: () => import('./sessions.ts'),
   },

@@ -22,6 +22,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
       repository: options.in as string | undefined,
       person: options.person as string | undefined,
       agent: options.agent as string | undefined,
+      search: options.search as string | undefined,
       limit: limit + 1,
     }
     const rows = await sessionsOf(client, period, filter, await knownSlotParts(client, period, pricer))

@@ -24,7 +24,7 @@ export const layout = ({
 <body>
 ${
   sample
-    ? html`<p class="sample" role="note"><b>Sample team.</b> A fictional company: nobody here is real. Your own work: <code>maestro --home ~ --repo .</code></p>`
+    ? html`<p class="sample" role="note"><b>Sample team.</b> A fictional company: nobody here is real. Your own work, once an agent has left logs: <code>maestro --home DIR --repo DIR</code></p>`
     : ''
 }
 <main>${body}</main>

@@ -39,3 +39,10 @@ export const toSearchVector = (words: ReadonlySet<string>): string => {
   for (const word of words) vector += `'${word}' `
   return vector
 }
+
+/**
+ * What somebody searches for as tsquery literals, one for each word, all of which must be found. A word is found whole
+ * or as the beginning of one.
+ */
+export const toSearchQueries = (text: string): string[] =>
+  [...new Set([...text.matchAll(token)].map(([match]) => match.toLowerCase()))].map((word) => `'${word}':*`)
