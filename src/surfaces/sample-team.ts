@@ -4,6 +4,7 @@ import { generateSample, type SampleWorld } from '../../sample/index.ts'
 import { type Environment, ensurePrivateFolder } from '../config/paths.ts'
 import { changeSettings } from '../config/settings.ts'
 import { removeEmbedded, stopEmbedded } from '../store/embedded/index.ts'
+import { stopServer } from './http/running.ts'
 import { sampleFolder } from './workspace.ts'
 
 export interface SampleRequest {
@@ -29,6 +30,7 @@ export const makeSample = async (env: Environment, request: SampleRequest): Prom
 /** Deletes the sample team: its world, its database, its settings. */
 export const removeSample = async (env: Environment): Promise<void> => {
   const folder = sampleFolder(env)
+  await stopServer(folder)
   await stopEmbedded({ home: folder })
   await removeEmbedded({ home: folder })
   rmSync(folder, { recursive: true, force: true })

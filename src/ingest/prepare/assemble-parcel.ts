@@ -3,6 +3,7 @@ import { collapse } from '../../store/write/collapse.ts'
 import { encodeRows } from '../../store/write/encode-rows.ts'
 import type { Parcel, SourceProgress } from '../../store/write/parcel.ts'
 import { searchPieces } from '../words/search-pieces.ts'
+import { makeKeysStorable } from './storable-keys.ts'
 import { packTexts } from './text-chunks.ts'
 
 /** Turns records that are hashed and redacted into what one transaction writes. */
@@ -11,7 +12,7 @@ export const assembleParcel = (
   sources: readonly SourceProgress[],
   redactionVersion: string,
 ): Parcel => {
-  const unique = collapse(records)
+  const unique = collapse(makeKeysStorable(records))
   const texts = packTexts(unique)
   const pieces = searchPieces(unique)
   return {

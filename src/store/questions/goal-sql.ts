@@ -17,7 +17,10 @@ const programCommands =
   `sandbox skills stats status statusline stickers tasks terminal-setup theme todos update upgrade usage vim`
 
 const anyOf = (...lists: readonly string[]): string =>
-  lists.flatMap((list) => list.split(' ')).map((word) => word.replaceAll('-', '\\-')).join('|')
+  lists
+    .flatMap((list) => list.split(' '))
+    .map((word) => word.replaceAll('-', '\\-'))
+    .join('|')
 
 const apart = `[\\s\\d[:punct:]’]`
 

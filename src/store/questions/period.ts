@@ -32,6 +32,8 @@ const units: Record<string, string> = { d: 'days', w: 'weeks', m: 'months', y: '
 export const periodOf = async (client: ClientBase, request: PeriodRequest, now: number): Promise<Period> => {
   const { timezone } = request
   try {
+    // JavaScript takes `+05:45` for east of Greenwich, PostgreSQL for west of it.
+    if (/^[+-]/.test(timezone)) throw new RangeError('an offset has no name')
     new Intl.DateTimeFormat('en', { timeZone: timezone })
   } catch (cause) {
     throw new MaestroError(

@@ -42,7 +42,7 @@ export const decodeChunk = (content: Buffer): Chunk => {
   return {
     names: Object.keys(places),
     get: (name) => {
-      const place = places[name]
+      const place = Object.hasOwn(places, name) ? places[name] : undefined
       if (!place) return undefined
       const [offset, length, json] = place
       const text = content.toString('utf8', start + offset, start + offset + length)

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/field.ts'
+import { storableJson } from './storable.ts'
 
 const special = /[\\\t\n\r\0]/
 const everySpecial = /[\\\t\n\r\0]/g
@@ -8,10 +9,8 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 export const copyText = (text: string): string =>
   special.test(text) ? text.replace(everySpecial, (character) => escapes[character]!) : text
 
-const nul = /\\u0000/g
-
 /** A JSON value in COPY text format, for a jsonb column. */
-export const copyJson = (value: Json): string => copyText(JSON.stringify(value).replace(nul, '\\ufffd'))
+export const copyJson = (value: Json): string => copyText(storableJson(value))
 
 /** A list of texts in COPY text format, for a text[] column. */
 export const copyTextArray = (values: readonly string[]): string =>

@@ -36,6 +36,7 @@ export const createApp = ({ key, answer, sample, timezone, port }: AppOptions): 
         frameAncestors: ["'none'"],
       },
       referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
     }),
   )
   app.get('/health', (context) => context.json({ pid: process.pid }))

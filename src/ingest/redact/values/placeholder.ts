@@ -9,7 +9,7 @@ const lookup =
 const variableName = /^[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|CREDENTIALS?)\d*$/
 
 const inertParts =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|dummy|\*\*\*|to-?be-?|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
+  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|dummy|\*\*\*|to-be-|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
 
 /** `xxxx`, `sk-XXXX` */
 const blank = /(?<![A-Za-z0-9])(?:x{4,}|X{4,})|x{6,}|X{6,}/

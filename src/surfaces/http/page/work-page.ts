@@ -44,7 +44,7 @@ const headline = ({ places }: WorkAnswer): string => {
   const names = worked.slice(0, worked.length > 3 ? 2 : 3).map((place) => place.name.split(/[/\\]/).at(-1)!)
   const rest = worked.length - names.length
   if (rest > 0) names.push(plural(rest, 'other place'))
-  return `A week of work in ${new Intl.ListFormat('en').format(names)}`
+  return `A week of work in ${new Intl.ListFormat('en-GB').format(names)}`
 }
 
 const placeSection = (place: WorkPlace, timezone: string, now: number) => {
