@@ -1,4 +1,5 @@
-import { type Bound, bounds } from './bounds.ts'
+import { type Bound, bounds, boundsFrom } from './bounds.ts'
+import type { Input } from './input/input.ts'
 import { median } from './measure/statistics.ts'
 
 export type Unit = 's' | 'ms' | 'MB' | 'times' | 'count'
@@ -15,17 +16,17 @@ export interface Figure {
   readonly bound?: Bound
 }
 
-/** A figure with its bound, if it has one. */
+/** A figure with its bound, where it has one and the input is large enough for it. */
 export const figure = (
   bench: string,
   id: string,
   name: string,
-  input: string,
+  input: Pick<Input, 'name' | 'megabytes'>,
   unit: Unit,
   values: readonly number[],
 ): Figure => {
-  const bound = bounds[`${bench}/${id}`]
-  return { id, name, input, unit, values, ...(bound ? { bound } : {}) }
+  const bound = input.megabytes >= boundsFrom ? bounds[`${bench}/${id}`] : undefined
+  return { id, name, input: input.name, unit, values, ...(bound ? { bound } : {}) }
 }
 
 /** Whether a figure keeps its bound; one without a bound does. */

@@ -1,11 +1,12 @@
 import { type Figure, figure } from '../figure.ts'
+import type { Input } from '../input/input.ts'
 import type { Run } from '../measure/run-measured.ts'
 import { pairwise } from '../measure/statistics.ts'
 
 /** Names of what is compared. */
 export interface Sides {
   readonly bench: string
-  readonly input: string
+  readonly input: Pick<Input, 'name' | 'megabytes'>
   readonly ours: string
   readonly theirs: string
 }

@@ -48,9 +48,9 @@ const measure = async (context: BenchContext, input: Input, peer: Peer): Promise
     waits.push(await newestWeek(scratch, input))
   }
   const make = (id: string, what: string, unit: 'MB' | 's', values: readonly number[]) =>
-    figure(name, id, what, input.name, unit, values)
+    figure(name, id, what, input, unit, values)
   return [
-    ...compare({ bench: name, input: input.name, ours: 'maestro sync', theirs: 'ccusage' }, runs.second, runs.first),
+    ...compare({ bench: name, input, ours: 'maestro sync', theirs: 'ccusage' }, runs.second, runs.first),
     make(
       'node-memory',
       'Node processes together, peak',

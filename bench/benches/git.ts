@@ -29,7 +29,7 @@ export const git: Bench = {
         note(`${name}: importing ${history}`)
         return await installation.run(['sync', '--json'], { watchMemory: true })
       })
-      const input = basename(history.replace(/\/(\.git|repo)\/?$/, ''))
+      const input = { name: basename(history.replace(/\/(\.git|repo)\/?$/, '')), megabytes: 0 }
       figures.push(
         ...compare({ bench: name, input, ours: 'maestro sync', theirs: 'git log -p' }, runs.second, runs.first),
         figure(

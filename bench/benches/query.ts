@@ -42,7 +42,7 @@ export const query: Bench = {
         for (const question of questions) times.get(question)!.push(await millisecondsOf(question))
       }
       const figures: Figure[] = [...times].map(([question, values]) =>
-        figure(name, question.id, question.name, input.name, 'ms', values),
+        figure(name, question.id, question.name, input, 'ms', values),
       )
       return { figures, remarks: ['Warm: every question was asked once before. From the call to typed rows.'] }
     } finally {

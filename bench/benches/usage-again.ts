@@ -45,14 +45,14 @@ const measure = async (context: BenchContext, input: Input, peer: Peer): Promise
     () => runPeer(peer.native, input, scratch),
     () => installation.run(question),
   )
-  const sides = { bench: name, input: input.name, ours: 'maestro usage', theirs: 'ccusage' }
+  const sides = { bench: name, input, ours: 'maestro usage', theirs: 'ccusage' }
   const figures = compare(sides, runs.second, runs.first)
   if (!peer.launcher) return figures
   const launched: number[] = []
   for (let round = 0; round < runs.first.length; round++) {
     launched.push((await runPeer(peer.launcher, input, scratch)).seconds)
   }
-  return [...figures, figure(name, 'wall-launcher', 'ccusage through npm’s launcher', input.name, 's', launched)]
+  return [...figures, figure(name, 'wall-launcher', 'ccusage through npm’s launcher', input, 's', launched)]
 }
 
 const measureGrowth = async (context: BenchContext): Promise<Figure[]> => {
@@ -73,7 +73,7 @@ const measureGrowth = async (context: BenchContext): Promise<Figure[]> => {
     () => ten.run(question),
   )
   const make = (id: string, what: string, unit: 's' | 'times' | 'count', values: readonly number[]) =>
-    figure(name, id, what, many.name, unit, values)
+    figure(name, id, what, many, unit, values)
   const seconds = { one: runs.first.map((run) => run.seconds), ten: runs.second.map((run) => run.seconds) }
   return [
     make('wall-one', `maestro usage, ${input.files} files`, 's', seconds.one),

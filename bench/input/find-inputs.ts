@@ -21,7 +21,8 @@ const fromFolder = (folder: string, scratch: string, wanted: readonly string[]):
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const name = entry.name.replace(archive, '')
     if (wanted.length > 0 && !wanted.includes(name)) return []
-    if (statSync(join(folder, entry.name)).isDirectory()) return isHome(join(folder, name)) ? [inputOf(name, [join(folder, name)])] : []
+    if (statSync(join(folder, entry.name)).isDirectory())
+      return isHome(join(folder, name)) ? [inputOf(name, [join(folder, name)])] : []
     if (!archive.test(entry.name)) return []
     const home = join(scratch, 'corpora', name)
     mkdirSync(home, { recursive: true })

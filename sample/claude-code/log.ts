@@ -1,156 +1,132 @@
-import type { AgentLog, LogContext, Message, Tokens } from '../play/agent-log.ts'
+import type { AgentLog, LogContext, Message, ToolUse } from '../play/agent-log.ts'
 import type { Random } from '../random.ts'
-import { loggedTool } from './results.ts'
+import { Chain, type Line, type LogIdentity } from './chain.ts'
+import * as lines from './lines.ts'
+import { type LoggedTool, loggedTool } from './results.ts'
 import { sessionSlug } from './slug.ts'
 
-type Line = Record<string, unknown>
+const patchVersion = (text: string) => text.split('.').map(Number)[2] ?? 0
 
-const version = (text: string) => text.split('.').map(Number)[2] ?? 0
+interface Child {
+  log: ClaudeCodeLog
+  type: string
+  task: string
+  toolUseId: string
+}
 
-/** Writes one session as Claude Code 2.1 does: a line for each block of each message, chained by `parentUuid`. */
+/** Writes one session as Claude Code 2.1 does: a line for each block of each message. */
 export class ClaudeCodeLog implements AgentLog {
-  readonly id: string
   readonly #context: LogContext
   readonly #random: Random
-  readonly #agentId: string | undefined
-  readonly #lines: string[] = []
-  readonly #children = new Map<string, { log: ClaudeCodeLog; type: string; task: string; toolUseId: string }>()
-  #parent: string | null = null
+  readonly #identity: LogIdentity
+  readonly #chain: Chain
+  readonly #children = new Map<string, Child>()
+  readonly #isSubagent: boolean
+  /** Before 2.1.100, which wrote some things otherwise. */
+  readonly #old: boolean
   #promptId = ''
-  #slug: string | undefined
   #lastPrompt = ''
   #lastTitle: string | undefined
   #mode = ''
-  #messages = 0
   #backups: Record<string, unknown> = {}
   #snapshotOf = ''
-  readonly #old: boolean
 
-  constructor(context: LogContext, random: Random, parent?: { id: string; agentId: string }) {
+  constructor(context: LogContext, random: Random, identity?: LogIdentity) {
     this.#context = context
     this.#random = random
-    this.id = parent?.id ?? random.uuid()
-    this.#agentId = parent?.agentId
-    this.#slug = parent || random.chance(0.3) ? undefined : sessionSlug(random)
-    this.#old = version(context.engineer.claude!.version) < 100
-  }
-
-  #write(line: Line) {
-    this.#lines.push(JSON.stringify(line))
-  }
-
-  #time(at: number) {
-    return new Date(Math.min(at, this.#context.now)).toISOString()
-  }
-
-  /** Writes a line of the conversation and makes it the parent of the next. */
-  #chained(at: number, line: Line, after: Line = {}): string {
-    const uuid = this.#random.uuid()
-    this.#write({
-      parentUuid: this.#parent,
-      isSidechain: this.#agentId !== undefined,
-      ...(this.#agentId ? { agentId: this.#agentId } : {}),
-      ...line,
-      uuid,
-      timestamp: this.#time(at),
-      ...after,
-      userType: 'external',
-      entrypoint: 'cli',
-      cwd: this.#context.cwd,
-      sessionId: this.id,
-      version: this.#context.engineer.claude!.version,
-      gitBranch: this.#context.branch,
-      ...(this.#slug ? { slug: this.#slug } : {}),
-    })
-    this.#parent = uuid
-    this.#messages++
-    return uuid
+    this.#isSubagent = identity !== undefined
+    this.#identity = identity ?? {
+      sessionId: random.uuid(),
+      ...(random.chance(0.3) ? {} : { slug: sessionSlug(random) }),
+    }
+    this.#chain = new Chain(context, random, this.#identity)
+    this.#old = patchVersion(context.engineer.claude!.version) < 100
   }
 
   prompt(at: number, text: string, { mode }: { mode: string }) {
-    if (this.#agentId === undefined) {
+    const { sessionId } = this.#identity
+    if (!this.#isSubagent) {
       if (this.#mode !== mode && !this.#old)
-        this.#write({ type: 'permission-mode', permissionMode: mode, sessionId: this.id })
+        this.#chain.write({ type: 'permission-mode', permissionMode: mode, sessionId })
       this.#mode = mode
-      if (this.#lines.length <= 1) this.#sessionStart(at)
+      if (this.#chain.length <= 1)
+        this.#chain.add(at - 400, this.#old ? lines.sessionStartOfOld(this.#random) : lines.sessionStart(this.#random))
     }
     this.#promptId = this.#random.uuid()
     this.#lastPrompt = text
-    const uuid = this.#chained(
-      at,
-      { promptId: this.#promptId, type: 'user', message: { role: 'user', content: text } },
-      this.#agentId ? {} : { permissionMode: mode },
-    )
-    if (this.#agentId === undefined) this.#snapshot(uuid, at, false)
+    const uuid = this.#user(at, text, {}, this.#isSubagent ? {} : { permissionMode: mode })
+    if (!this.#isSubagent) this.#snapshot(uuid, at, false)
   }
 
-  #sessionStart(at: number) {
-    const toolUseID = this.#random.uuid()
-    const command = 'scripts/agent/session-start.sh'
-    if (this.#old)
-      this.#chained(at - 400, {
-        type: 'progress',
-        data: { type: 'hook_progress', hookEvent: 'SessionStart', hookName: 'SessionStart:startup', command },
-        parentToolUseID: toolUseID,
-        toolUseID,
-      })
-    else
-      this.#chained(at - 400, {
-        attachment: {
-          type: 'hook_success',
-          hookName: 'SessionStart:startup',
-          toolUseID,
-          hookEvent: 'SessionStart',
-          content: '',
-          stdout: '',
-          stderr: '',
-          exitCode: 0,
-          command,
-          durationMs: this.#random.integer(40, 190),
-        },
-        type: 'attachment',
-      })
+  #user(at: number, content: unknown, more: Line = {}, after: Line = {}): string {
+    return this.#chain.add(
+      at,
+      { promptId: this.#promptId, type: 'user', message: { role: 'user', content }, ...more },
+      after,
+    )
   }
 
   #snapshot(messageId: string, at: number, isSnapshotUpdate: boolean) {
     if (!isSnapshotUpdate) this.#snapshotOf = messageId
-    this.#write({
+    const timestamp = this.#chain.time(at)
+    this.#chain.write({
       type: 'file-history-snapshot',
       messageId,
-      snapshot: { messageId: this.#snapshotOf, trackedFileBackups: this.#backups, timestamp: this.#time(at) },
+      snapshot: { messageId: this.#snapshotOf, trackedFileBackups: this.#backups, timestamp },
       isSnapshotUpdate,
     })
   }
 
   command(at: number, kind: 'command' | 'shell', text: string, output: string) {
     this.#promptId = this.#random.uuid()
-    const user = (content: string, more: Line = {}) =>
-      this.#chained(at, { promptId: this.#promptId, type: 'user', message: { role: 'user', content }, ...more })
-    user(
-      '<local-command-caveat>Caveat: The messages below were generated by the user while running local commands. DO NOT respond to these messages or otherwise consider them in your response unless the user explicitly asks you to.</local-command-caveat>',
-      { isMeta: true },
-    )
-    if (kind === 'shell') {
-      user(`<bash-input>${text}</bash-input>`)
-      user(`<bash-stdout>${output}</bash-stdout><bash-stderr></bash-stderr>`)
-      return
-    }
-    const [name, ...rest] = text.split(' ')
-    user(
-      `<command-name>${name}</command-name>\n            <command-message>${name!.slice(1)}</command-message>\n            <command-args>${rest.join(' ')}</command-args>`,
-    )
-    user(`<local-command-stdout>${output}</local-command-stdout>`)
+    this.#user(at, lines.localCommandCaveat, { isMeta: true })
+    const texts = kind === 'shell' ? lines.shellTexts(text, output) : lines.commandTexts(text, output)
+    for (const each of texts) this.#user(at, each)
   }
 
   message(message: Message) {
     const id = `msg_01${this.#random.word(22)}`
     const requestId = `req_011C${this.#random.word(20)}`
-    const plansFolder = `/home/${this.#context.engineer.user}`
-    const tools = message.uses.map((use) => ({
+    const home = `/home/${this.#context.engineer.user}`
+    const calls = message.uses.map((use) => ({
       use,
-      tool: loggedTool(use, plansFolder),
+      tool: loggedTool(use, home),
       id: `toolu_01${this.#random.word(22)}`,
     }))
+    const words = this.#words(message)
+    const blocks: Line[] = [
+      ...words,
+      ...calls.map(({ tool, id }) => ({
+        type: 'tool_use',
+        id,
+        name: tool.name,
+        input: tool.input,
+        caller: { type: 'direct' },
+      })),
+    ]
+    const usage = lines.usage(message.tokens, this.#context.engineer.claude!.cache, this.#old)
+    const written = blocks.map((block, index) =>
+      this.#chain.add(message.at + index * 180, {
+        message: {
+          model: this.#context.model,
+          id,
+          type: 'message',
+          role: 'assistant',
+          content: [block],
+          stop_reason: message.uses.length > 0 ? 'tool_use' : 'end_turn',
+          stop_sequence: null,
+          ...(this.#old ? {} : { stop_details: null }),
+          usage,
+        },
+        requestId,
+        type: 'assistant',
+      }),
+    )
+    for (const [index, call] of calls.entries())
+      this.#result(call.use, call.tool, call.id, written[words.length + index]!)
+  }
+
+  #words(message: Message): Line[] {
     const blocks: Line[] = []
     if (message.thinking)
       blocks.push({
@@ -159,188 +135,72 @@ export class ClaudeCodeLog implements AgentLog {
         signature: Buffer.from(this.#random.word(240)).toString('base64'),
       })
     if (message.text) blocks.push({ type: 'text', text: message.text })
-    for (const { tool, id: toolId } of tools)
-      blocks.push({ type: 'tool_use', id: toolId, name: tool.name, input: tool.input, caller: { type: 'direct' } })
-    const stopReason = message.uses.length > 0 ? 'tool_use' : 'end_turn'
-    const usage = this.#usage(message.tokens)
-    const assistants = new Map<Line, string>()
-    blocks.forEach((block, index) => {
-      const at = message.at + index * 180
-      const uuid = this.#chained(at, {
-        message: {
-          model: this.#context.model,
-          id,
-          type: 'message',
-          role: 'assistant',
-          content: [block],
-          stop_reason: stopReason,
-          stop_sequence: null,
-          ...(this.#old ? {} : { stop_details: null }),
-          usage,
-        },
-        requestId,
-        type: 'assistant',
-      })
-      assistants.set(block, uuid)
-    })
-    const toolBlocks = blocks.filter((block) => block.type === 'tool_use')
-    tools.forEach(({ use, tool, id: toolId }, index) => {
-      const assistant = assistants.get(toolBlocks[index]!)!
-      const child = use.tool === 'delegate' ? this.#children.get(use.agentId) : undefined
-      if (child) child.toolUseId = toolId
-      if (use.endedAt > this.#context.now) return
-      if (use.tool === 'run' && use.seconds > 8 && this.#old)
-        this.#progress(use.startedAt, toolId, use.output, use.seconds)
-      const block: Line = { tool_use_id: toolId, type: 'tool_result', content: tool.content }
-      if (tool.isError !== undefined) block.is_error = tool.isError
-      this.#chained(
-        use.endedAt,
-        { promptId: this.#promptId, type: 'user', message: { role: 'user', content: [block] } },
-        { toolUseResult: tool.result, sourceToolAssistantUUID: assistant },
-      )
-      if ((use.tool === 'edit' || use.tool === 'write') && use.refused === undefined && this.#agentId === undefined)
-        this.#backup(use.path, use.endedAt, assistant)
-    })
+    return blocks
   }
 
-  #usage(tokens: Tokens): Line {
-    const long = this.#context.engineer.claude!.cache === '1h'
-    const creation = {
-      ephemeral_1h_input_tokens: long ? tokens.cacheWrite : 0,
-      ephemeral_5m_input_tokens: long ? 0 : tokens.cacheWrite,
-    }
-    const counts = {
-      input_tokens: tokens.input,
-      output_tokens: tokens.output,
-      cache_read_input_tokens: tokens.cacheRead,
-      cache_creation_input_tokens: tokens.cacheWrite,
-      cache_creation: creation,
-    }
-    return {
-      input_tokens: tokens.input,
-      cache_creation_input_tokens: tokens.cacheWrite,
-      cache_read_input_tokens: tokens.cacheRead,
-      output_tokens: tokens.output,
-      server_tool_use: { web_search_requests: 0, web_fetch_requests: 0 },
-      service_tier: 'standard',
-      cache_creation: creation,
-      inference_geo: '',
-      iterations: this.#old ? [] : [{ ...counts, type: 'message' }],
-      speed: 'standard',
-    }
-  }
-
-  #progress(at: number, parentToolUseID: string, output: string, seconds: number) {
-    for (let second = 4; second < seconds && second < 40; second += 5)
-      this.#chained(at + second * 1000, {
-        type: 'progress',
-        data: {
-          type: 'bash_progress',
-          output: output.slice(0, 120),
-          fullOutput: output.slice(0, 120),
-          elapsedTimeSeconds: second,
-          totalLines: output.slice(0, 120).split('\n').length,
-          timeoutMs: 120_000,
-        },
-        toolUseID: `bash-progress-${(second - 4) / 5}`,
-        parentToolUseID,
-      })
+  #result(use: ToolUse, tool: LoggedTool, toolUseId: string, assistant: string) {
+    const child = use.tool === 'delegate' ? this.#children.get(use.agentId) : undefined
+    if (child) child.toolUseId = toolUseId
+    if (use.endedAt > this.#context.now) return
+    if (use.tool === 'run' && use.seconds > 8 && this.#old)
+      for (let second = 4; second < use.seconds && second < 40; second += 5)
+        this.#chain.add(use.startedAt + second * 1000, lines.bashProgress(toolUseId, use.output, second))
+    const block: Line = { tool_use_id: toolUseId, type: 'tool_result', content: tool.content }
+    if (tool.isError !== undefined) block.is_error = tool.isError
+    this.#user(use.endedAt, [block], {}, { toolUseResult: tool.result, sourceToolAssistantUUID: assistant })
+    if ((use.tool === 'edit' || use.tool === 'write') && use.refused === undefined && !this.#isSubagent)
+      this.#backup(use.path, use.endedAt, assistant)
   }
 
   #backup(path: string, at: number, messageId: string) {
     const known = this.#backups[path] as { version: number } | undefined
-    const number = (known?.version ?? 0) + 1
-    const relative = path.startsWith(this.#context.cwd) ? path.slice(this.#context.cwd.length + 1) : path
-    this.#backups = {
-      ...this.#backups,
-      [relative]: { backupFileName: `${this.#random.hex(16)}@v${number}`, version: number, backupTime: this.#time(at) },
-    }
+    const version = (known?.version ?? 0) + 1
+    const { cwd } = this.#context
+    const relative = path.startsWith(cwd) ? path.slice(cwd.length + 1) : path
+    const backupFileName = `${this.#random.hex(16)}@v${version}`
+    const backup = { backupFileName, version, backupTime: this.#chain.time(at) }
+    this.#backups = { ...this.#backups, [relative]: backup }
     this.#snapshot(messageId, at, true)
   }
 
   interruption(at: number, duringTool: boolean) {
     const text = duringTool ? '[Request interrupted by user for tool use]' : '[Request interrupted by user]'
-    this.#chained(at, {
-      promptId: this.#promptId,
-      type: 'user',
-      message: { role: 'user', content: [{ type: 'text', text }] },
-    })
+    this.#user(at, [{ type: 'text', text }])
   }
 
   compaction(at: number, summary: string, tokens: number) {
-    const logicalParentUuid = this.#parent
-    this.#parent = null
-    this.#chained(at, {
-      logicalParentUuid,
-      type: 'system',
-      subtype: 'compact_boundary',
-      content: 'Conversation compacted',
-      isMeta: false,
-      level: 'info',
-      compactMetadata: { trigger: 'auto', preTokens: tokens },
-    })
-    this.#chained(at, {
-      promptId: this.#promptId,
-      type: 'user',
-      message: {
-        role: 'user',
-        content: `This session is being continued from a previous conversation that ran out of context. The summary below covers the earlier portion of the conversation.\n\n${summary}\n\nContinue the conversation from where it left off without asking the user any further questions.`,
-      },
-      isVisibleInTranscriptOnly: true,
-      isCompactSummary: true,
-    })
+    const before = this.#chain.parent
+    this.#chain.parent = null
+    this.#chain.add(at, lines.compactBoundary(before, tokens))
+    this.#user(at, lines.compactSummary(summary), { isVisibleInTranscriptOnly: true, isCompactSummary: true })
   }
 
   overload(at: number, attempt: number) {
-    const request = `req_011C${this.#random.word(20)}`
-    this.#chained(at, {
-      type: 'system',
-      subtype: 'api_error',
-      level: 'error',
-      error: {
-        status: 529,
-        headers: {
-          date: new Date(at).toUTCString(),
-          'content-type': 'application/json',
-          'x-should-retry': 'true',
-          'request-id': request,
-        },
-        requestID: request,
-        error: { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' }, request_id: request },
-      },
-      retryInMs: Math.round(550 * 2 ** (attempt - 1) * this.#random.between(0.9, 1.1)),
-      retryAttempt: attempt,
-      maxRetries: 10,
-    })
+    this.#chain.add(at, lines.overloaded(at, attempt, this.#random))
   }
 
-  queued(at: number, text: string) {
-    this.#write({
-      type: 'queue-operation',
-      operation: 'enqueue',
-      timestamp: this.#time(at),
-      sessionId: this.id,
-      content: text,
-    })
+  queued(at: number, content: string) {
+    const { sessionId } = this.#identity
+    const timestamp = this.#chain.time(at)
+    this.#chain.write({ type: 'queue-operation', operation: 'enqueue', timestamp, sessionId, content })
   }
 
   taken(at: number, text: string) {
-    this.#write({ type: 'queue-operation', operation: 'remove', timestamp: this.#time(at), sessionId: this.id })
+    const { sessionId } = this.#identity
+    this.#chain.write({ type: 'queue-operation', operation: 'remove', timestamp: this.#chain.time(at), sessionId })
     if (this.#old) return
-    this.#chained(at, {
-      attachment: { type: 'queued_command', prompt: text, commandMode: 'prompt' },
-      type: 'attachment',
-    })
+    const attachment = { type: 'queued_command', prompt: text, commandMode: 'prompt' }
+    this.#chain.add(at, { attachment, type: 'attachment' })
   }
 
   pullRequest(at: number, number: number, url: string, repository: string) {
-    this.#write({
+    this.#chain.write({
       type: 'pr-link',
-      sessionId: this.id,
+      sessionId: this.#identity.sessionId,
       prNumber: number,
       prUrl: url,
       prRepository: repository,
-      timestamp: this.#time(at),
+      timestamp: this.#chain.time(at),
     })
   }
 
@@ -349,28 +209,14 @@ export class ClaudeCodeLog implements AgentLog {
   }
 
   endOfTurn(at: number, startedAt: number) {
-    if (this.#agentId !== undefined) return
+    if (this.#isSubagent) return
     if (this.#context.engineer.style === 'precise')
-      this.#chained(
-        at + 900,
-        {
-          type: 'system',
-          subtype: 'stop_hook_summary',
-          hookCount: 1,
-          hookInfos: [{ command: 'scripts/agent/check-format.sh', durationMs: this.#random.integer(300, 2100) }],
-          hookErrors: [],
-          preventedContinuation: false,
-          stopReason: '',
-          hasOutput: false,
-          level: 'suggestion',
-        },
-        { toolUseID: this.#random.uuid() },
-      )
-    this.#chained(at + 950, {
+      this.#chain.add(at + 900, lines.stopHook(this.#random), { toolUseID: this.#random.uuid() })
+    this.#chain.add(at + 950, {
       type: 'system',
       subtype: 'turn_duration',
       durationMs: at - startedAt,
-      ...(this.#old ? {} : { messageCount: this.#messages }),
+      ...(this.#old ? {} : { messageCount: this.#chain.messages }),
       isMeta: false,
     })
   }
@@ -378,24 +224,25 @@ export class ClaudeCodeLog implements AgentLog {
   subagent(type: string, task: string): { log: AgentLog; id: string } {
     const agentId = `a${this.#random.hex(16)}`
     const model = type === 'Explore' ? 'claude-haiku-4-5-20251001' : this.#context.model
-    const log = new ClaudeCodeLog({ ...this.#context, model }, this.#random.fork(agentId), { id: this.id, agentId })
-    if (this.#slug) log.#slug = this.#slug
+    const identity = { ...this.#identity, agentId }
+    const log = new ClaudeCodeLog({ ...this.#context, model }, this.#random.fork(agentId), identity)
     this.#children.set(agentId, { log, type, task, toolUseId: '' })
     return { log, id: agentId }
   }
 
   files(): { path: string; content: string }[] {
+    const { sessionId } = this.#identity
     const folder = `.claude/projects/${this.#context.cwd.replace(/[^a-zA-Z0-9]/g, '-')}`
-    if (this.#lastTitle && this.#agentId === undefined) {
-      this.#write({ type: 'custom-title', customTitle: this.#lastTitle, sessionId: this.id })
-      this.#write({ type: 'agent-name', agentName: this.#lastTitle, sessionId: this.id })
+    if (this.#lastTitle && !this.#isSubagent) {
+      this.#chain.write({ type: 'custom-title', customTitle: this.#lastTitle, sessionId })
+      this.#chain.write({ type: 'agent-name', agentName: this.#lastTitle, sessionId })
     }
-    this.#write({ type: 'last-prompt', lastPrompt: this.#lastPrompt.slice(0, 200), sessionId: this.id })
-    const files = [{ path: `${folder}/${this.id}.jsonl`, content: `${this.#lines.join('\n')}\n` }]
+    this.#chain.write({ type: 'last-prompt', lastPrompt: this.#lastPrompt.slice(0, 200), sessionId })
+    const files = [{ path: `${folder}/${sessionId}.jsonl`, content: this.#chain.content }]
     for (const [agentId, child] of this.#children) {
       if (!child.toolUseId) continue
-      const path = `${folder}/${this.id}/subagents/agent-${agentId}`
-      files.push({ path: `${path}.jsonl`, content: `${child.log.#lines.join('\n')}\n` })
+      const path = `${folder}/${sessionId}/subagents/agent-${agentId}`
+      files.push({ path: `${path}.jsonl`, content: child.log.#chain.content })
       const meta = { agentType: child.type, description: child.task, toolUseId: child.toolUseId, spawnDepth: 1 }
       files.push({ path: `${path}.meta.json`, content: JSON.stringify(meta) })
     }

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { Tokens } from './agent-log.ts'
+import type { Tokens, ToolUse } from './agent-log.ts'
 
 /** About how many tokens a text takes. */
 export const estimate = (text: string): number => Math.ceil(text.length / 3.5)
@@ -47,4 +47,24 @@ export class Conversation {
     this.#lastAt = at
     return { input: this.#random.integer(1, 8), cacheWrite, cacheRead, output, reasoning }
   }
+}
+
+/** About how many tokens it takes to write a call. */
+export const sizeOfCall = (use: ToolUse): number => {
+  if (use.tool === 'edit') return estimate(use.from) + estimate(use.to) + 60
+  if (use.tool === 'write') return estimate(use.after) + 50
+  if (use.tool === 'run') return estimate(use.command) + estimate(use.about) + 40
+  if (use.tool === 'delegate') return estimate(use.prompt) + 60
+  if (use.tool === 'plan') return estimate(use.text)
+  return 70
+}
+
+/** What the model reads of a call's result. */
+export const resultText = (use: ToolUse): string => {
+  if (use.tool === 'read') return use.content
+  if (use.tool === 'run') return use.output
+  if (use.tool === 'search') return use.matches.join('\n')
+  if (use.tool === 'delegate') return use.answer
+  if (use.tool === 'edit') return use.to
+  return ''
 }

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/store/database.ts'
-import { joinEmbedded, removeEmbedded } from '../../src/store/embedded/index.ts'
+import { joinEmbedded, removeEmbedded, statusEmbedded } from '../../src/store/embedded/index.ts'
 import { templateName } from './database.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** The file that the server logs to. */
+    postgresLog: string
     postgres: { host: string; port: number; user: string; database: string; password?: string }
   }
 }
@@ -27,6 +29,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     const template = await openDatabase({ ...connection, database: templateName })
     await template.close()
     provide('postgres', { ...connection })
+    provide('postgresLog', (await statusEmbedded({ home })).logFile)
     return remove
   } catch (error) {
     await remove()

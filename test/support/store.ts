@@ -27,3 +27,26 @@ export const allStored = async (client: ClientBase): Promise<Record<string, unkn
   }
   return all
 }
+
+/** All stored records without the times at which they were seen. */
+export const allFacts = async (client: ClientBase): Promise<Record<string, unknown>[]> =>
+  (await allStored(client)).map(({ seenAt, ...record }) => record)
+
+const derivedTables = {
+  session_place: 'session',
+  person: 'id',
+  identity: 'id',
+  usage_slot: 'slot, session, model',
+  session_summary: 'session',
+} as const
+
+/** Rows of all that is derived, and the words that search knows. */
+export const allDerived = async (client: ClientBase): Promise<Record<string, unknown[]>> => {
+  const tables: Record<string, unknown[]> = {}
+  for (const [table, key] of Object.entries(derivedTables))
+    tables[table] = (await client.query(`select * from ${table} order by ${key}`)).rows
+  tables.search_piece = (
+    await client.query('select kind, id, session, at, words::text from search_piece order by kind, id')
+  ).rows
+  return tables
+}

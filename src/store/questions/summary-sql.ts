@@ -1,4 +1,6 @@
-/** Characters of the first prompt that are kept as a session's goal; the whole stays with the turn. */
+import { goalRankSql } from './goal-sql.ts'
+
+/** Characters of a prompt that are kept as a session's goal; the whole stays with the turn. */
 const goalCharacters = 2_000
 
 /** The columns of `session_summary` without the organisation, in the order of `summarySql`. */
@@ -26,7 +28,8 @@ export const summaryColumns = [
 
 /**
  * SQL that puts what each session was into one row. Active time: from a prompt to the last event before the next one,
- * summed over the session's turns (see the metric `active-time-agents`).
+ * summed over the session's turns (see the metric `active-time-agents`). Goal: the first prompt that says something,
+ * below the user's own command where one came before it.
  *
  * @param sessions SQL of the ids, a text[]
  * @param asOf SQL of an instant: what lies after it is not known yet
@@ -53,10 +56,18 @@ with wanted as (
      from stretches group by session
    ), prompts as (
      select session, count(*) filter (where human) as human from turn where org = 1 and session = any(${sessions})${before} group by session
-   ), goals as (
-     select distinct on (session) session, left(text, ${goalCharacters}) as goal
+   ), ranked as (
+     select session, human, origin, left(text, ${goalCharacters}) as text, at, position, ${goalRankSql} as rank
      from turn where org = 1 and session = any(${sessions})${before} and text <> '' and origin <> 'notice'
-     order by session, human desc, origin in ('command', 'shell'), at, position
+   ), commands as (
+     select distinct on (session) session, text, at from ranked where human and rank = 2 order by session, at, position
+   ), goals as (
+     select distinct on (said.session) said.session, case
+         when said.rank = 0 then null
+         when said.rank = 3 and said.origin <> 'command' and commands.at <= said.at then commands.text || E'\\n' || said.text
+         else said.text end as goal
+     from ranked said left join commands on commands.session = said.session
+     order by said.session, said.human desc, said.rank desc, said.at, said.position
    ), titles as (
      select distinct on (session) session, details ->> 'title' as title, details ->> 'source' as source
      from session_event where org = 1 and session = any(${sessions})${before} and type = 'title'

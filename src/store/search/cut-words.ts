@@ -4,6 +4,8 @@ const separators = /[.\-/:@#_$]+/
 const camel = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 const longest = 80
 const mostWords = 20_000
+/** PostgreSQL takes no more than a megabyte of words for one record: the rest is left out. */
+const mostBytes = 1_000_000
 
 /**
  * The words of a text as search knows them: identifiers, paths and ticket keys whole and in their parts, in lower case.
@@ -36,7 +38,12 @@ const add = (words: Set<string>, word: string): void => {
 /** Words as a tsvector literal: quoted, without positions. */
 export const toSearchVector = (words: ReadonlySet<string>): string => {
   let vector = ''
-  for (const word of words) vector += `'${word}' `
+  let room = mostBytes
+  for (const word of words) {
+    room -= Buffer.byteLength(word)
+    if (room < 0) break
+    vector += `'${word}' `
+  }
   return vector
 }
 

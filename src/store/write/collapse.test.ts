@@ -21,7 +21,9 @@ const kinds = Object.values(recordKinds)
 const stored = async (kind: RecordKind, batches: readonly (readonly AnyRecord[])[]): Promise<unknown[]> => {
   await data.client.query(`delete from ${tableOf(kind)}; delete from text_chunk; delete from search_piece`)
   await writeRecords(data.client, ...batches)
-  return Array.fromAsync(storedRecords(data.client, kind))
+  const records: unknown[] = []
+  for await (const record of storedRecords(data.client, kind)) records.push(record)
+  return records
 }
 
 const byKey = (records: readonly AnyRecord[]) => [...records].sort((a, b) => (recordKey(a) < recordKey(b) ? -1 : 1))

@@ -16,10 +16,20 @@ export const copyJson = (value: Json): string => copyText(storableJson(value))
 export const copyTextArray = (values: readonly string[]): string =>
   copyText(`{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
 
-/** Milliseconds since 1970 in COPY text format, for a timestamptz column; outside of PostgreSQL's range, its nearest end. */
+const earliest = Date.parse('0001-01-01T00:00:00Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
+let written = { milliseconds: Number.NaN, text: '' }
+
+/**
+ * Milliseconds since 1970 in COPY text format, for a timestamptz column; outside of the years 1 to 9999 their nearest
+ * end. Records come in the order of time: what was written last is often asked for again.
+ */
 export const copyInstant = (milliseconds: number): string => {
-  const clamped = Math.min(Math.max(milliseconds, -62_135_596_800_000), 253_402_300_799_999)
-  return new Date(clamped).toISOString()
+  if (milliseconds !== written.milliseconds) {
+    const text = new Date(Math.min(Math.max(milliseconds, earliest), latest)).toISOString()
+    written = { milliseconds, text }
+  }
+  return written.text
 }
 
 /** Bytes in COPY text format, for a bytea column. */

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../../model/connector.ts'
+import { storableText } from './storable.ts'
 
 /** Keeps with a source why it could not be read, until it is read again. */
 export const noteProblem = async (client: ClientBase, source: Source, problem: string): Promise<void> => {
@@ -7,6 +8,6 @@ export const noteProblem = async (client: ClientBase, source: Source, problem: s
     `insert into source as there (connector, id, home, stamp, size, newest, cursor, finished, redaction_version, problem)
      values ($1, $2, $3, '', $4, $5, 'null', false, '', $6)
      on conflict (org, connector, id) do update set problem = excluded.problem`,
-    [source.connector, source.id, source.home ?? null, source.size, new Date(source.newest), problem],
+    [source.connector, source.id, source.home ?? null, source.size, new Date(source.newest), storableText(problem)],
   )
 }

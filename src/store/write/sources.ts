@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Parcel, SourceProgress } from './parcel.ts'
+import { storableJson, storableKey, storableText } from './storable.ts'
 
 const counters = ['skipped', 'unknown', 'versions', 'redacted'] as const
 
@@ -20,13 +21,13 @@ const columns: readonly (readonly [name: string, type: string, value: (source: S
   ['stamp', 'text', (source) => source.stamp],
   ['size', 'bigint', (source) => source.size],
   ['newest', 'timestamptz', (source) => new Date(source.newest)],
-  ['cursor', 'jsonb', (source) => JSON.stringify(source.cursor)],
+  ['cursor', 'jsonb', (source) => storableJson(source.cursor)],
   ['finished', 'boolean', (source) => source.finished],
   ['bytes', 'bigint', (source) => source.bytes],
   ['items', 'bigint', (source) => source.items],
   ['records', 'bigint', (source) => source.records],
   ['set_aside', 'bigint', (source) => source.setAside.length],
-  ...counters.map((name) => [name, 'jsonb', (source: SourceProgress) => JSON.stringify(source[name])] as const),
+  ...counters.map((name) => [name, 'jsonb', (source: SourceProgress) => storableJson(source[name])] as const),
 ]
 
 const names = columns.map(([name]) => name).join(', ')
@@ -107,8 +108,8 @@ const writeSetAside = async (client: ClientBase, sources: readonly SourceProgres
       entries.map((entry) => entry.source),
       entries.map((entry) => entry.position),
       entries.map((entry) => entry.length),
-      entries.map((entry) => entry.reason),
-      entries.map((entry) => entry.subject ?? null),
+      entries.map((entry) => storableKey(entry.reason)),
+      entries.map((entry) => (entry.subject === undefined ? null : storableText(entry.subject))),
     ],
   )
 }

@@ -58,7 +58,8 @@ const build = (): Command => {
     .description('What was worked on, and why: read from agent sessions and git, on your own machine.')
     .version(version(), '-v, --version')
     .configureHelp({ sortSubcommands: false })
-    .showHelpAfterError('Run maestro --help for what there is.')
+    .configureOutput({ outputError: () => {} })
+    .addHelpText('after', examplesOf(commands.find(({ isDefault }) => isDefault)!))
     .exitOverride()
     .enablePositionalOptions(false)
   for (const spec of commands) {
@@ -82,14 +83,39 @@ const build = (): Command => {
   return program
 }
 
+/** Whoever reads has seen enough, as `head` does. */
+const endQuietly = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+  throw error
+}
+
+/** What the parser does not like, as a sentence. */
+const usageError = ({ message }: CommanderError, words: readonly string[]): MaestroError => {
+  const said = message
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/\.?$/, '.')
+  const command = commands.find((spec) => spec.name === words[0])
+  return new MaestroError(
+    'usage',
+    `${said[0]!.toUpperCase()}${said.slice(1)}`,
+    `maestro ${command ? `${command.name} ` : ''}--help shows what there is.`,
+  )
+}
+
 /** Runs a command line and answers the exit code. */
 export const main = async (words: readonly string[]): Promise<number> => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
   try {
+    const name = words[0]
+    if (name !== undefined && /^\w/.test(name) && name !== 'help' && !commands.some((spec) => spec.name === name))
+      throw new MaestroError('usage', `There is no command "${name}".`, 'maestro --help lists them.')
     await build().parseAsync([...words], { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
-    await report(error, words.includes('--json'))
-    return MaestroError.isInstance(error) ? exitCodeOf(error) : exitCodes.fault
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
+    const told = error instanceof CommanderError ? usageError(error, words) : error
+    await report(told, words.includes('--json'))
+    return MaestroError.isInstance(told) ? exitCodeOf(told) : exitCodes.fault
   }
 }

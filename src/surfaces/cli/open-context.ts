@@ -4,6 +4,7 @@ import { openData, pricerOf, syncOptionsOf, type Workspace } from '../workspace.
 import type { OptionValues } from './command.ts'
 import type { Context } from './context.ts'
 import { showProgress } from './output/progress.ts'
+import { visibleLine } from './output/visible.ts'
 import type { Terminal } from './terminal.ts'
 
 const text = (value: OptionValues[string]): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -67,8 +68,10 @@ const noteTroubles = (report: NonNullable<Context['report']>, workspace: Workspa
   if (report.busy)
     terminal.note(color.dim('Another maestro is reading the logs; this answers from what is stored so far.'))
   for (const problem of [...workspace.problems, ...report.problems])
-    terminal.note(`${color.yellow('!')} ${problem.path}: ${problem.reason}. ${problem.next}`)
+    terminal.note(`${color.yellow('!')} ${visibleLine(problem.path)}: ${visibleLine(problem.reason)}. ${problem.next}`)
   for (const failure of report.failures) {
-    terminal.note(`${color.yellow('!')} ${failure.source.id}: ${failure.message} ${failure.next}`)
+    terminal.note(
+      `${color.yellow('!')} ${visibleLine(failure.source.id)}: ${visibleLine(failure.message)} ${visibleLine(failure.next)}`,
+    )
   }
 }

@@ -4,8 +4,7 @@ import type { Terminal } from './terminal.ts'
 /** A whole number from an option. Throws `MaestroError('usage')` for anything else. */
 export const wholeNumber = (value: unknown, option: string): number | undefined => {
   if (value === undefined) return undefined
-  const number = Number(value)
-  if (Number.isInteger(number) && number >= 0) return number
+  if (/^\d{1,15}$/.test(String(value))) return Number(value)
   throw new MaestroError('usage', `--${option} ${String(value)} is no whole number.`, 'Give a number such as 20.')
 }
 

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
+import { visibleJson } from './output/visible.ts'
 
 /** Where a command prints. */
 export interface Terminal {
@@ -24,17 +25,13 @@ export const openTerminal = (json: boolean, env: NodeJS.ProcessEnv = process.env
   const { stdout, stderr } = process
   const interactive = stdout.isTTY === true
   const colored = env.NO_COLOR ? false : Boolean(env.FORCE_COLOR) || (interactive && env.TERM !== 'dumb')
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
   return {
     interactive,
     json,
     width: stdout.columns ?? 120,
     color: createColors(colored),
     line: (text = '') => void stdout.write(`${text}\n`),
-    value: (value) => void stdout.write(`${interactive ? JSON.stringify(value, null, 2) : JSON.stringify(value)}\n`),
+    value: (value) => void stdout.write(`${visibleJson(value, interactive ? 2 : undefined)}\n`),
     note: (text) => void stderr.write(`${text}\n`),
     errors: stderr,
     flush: () => new Promise((resolve) => stdout.write('', () => resolve())),

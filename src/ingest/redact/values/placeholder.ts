@@ -9,7 +9,7 @@ const lookup =
 const variableName = /^[A-Z][A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PASS|CREDENTIALS?)\d*$/
 
 const inertParts =
-  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|dummy|\*\*\*|to-be-|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
+  /example|placeholder|change[-_ ]?(?:me|it|this)|redacted|your[-_ ]|replace[-_ ]?(?:me|with|this)|\*\*\*|to-be-|insert[-_ ]|012345678|123456789|abcdefgh|deadbeef/i
 
 /** `xxxx`, `sk-XXXX` */
 const blank = /(?<![A-Za-z0-9])(?:x{4,}|X{4,})|x{6,}|X{6,}/
@@ -20,7 +20,7 @@ const wellKnown =
 
 /** Words of which examples, blanks and test doubles are made. */
 const fillerWords = new Set(
-  `a abc access acme admin an any api apikey app auth authorization bad bar basic baz bearer blank bogus bool boolean bot
+  `a abc access dummy acme admin an any api apikey app auth authorization bad bar basic baz bearer blank bogus bool boolean bot
   bytes changed changeit changeme char client code const cookie correct credential credentials custom data default demo dev
   different empty env error expired fail failed fake false file fixture foo foobar from func github guest hash header here
   hidden id include insert int integer invalid is it key keyring known length list local login long map masked me missing

@@ -7,6 +7,7 @@ import { type KindName, recordKinds } from '../../../model/records/index.ts'
 import { type StoredRecord, storedRecords } from '../../../store/questions/stored-records.ts'
 import type { Invocation } from '../command.ts'
 import { plural } from '../output/figures.ts'
+import { visible, visibleJson } from '../output/visible.ts'
 
 /** `maestro export` */
 export const run = async ({ terminal, options, arguments: names, withContext }: Invocation): Promise<void> => {
@@ -22,6 +23,8 @@ export const run = async ({ terminal, options, arguments: names, withContext }: 
       'Name one kind: maestro export turn --format csv.',
     )
   }
+  const forEyes = terminal.interactive && typeof options.out !== 'string'
+  const printed = (row: string) => (forEyes ? visible(row) : row)
   await withContext(async ({ client }) => {
     let written = 0
     async function* lines(): AsyncGenerator<string> {
@@ -29,7 +32,7 @@ export const run = async ({ terminal, options, arguments: names, withContext }: 
       for (const kind of kinds) {
         for await (const record of storedRecords(client, kind)) {
           written++
-          yield format === 'csv' ? csvLine(kind, record) : `${JSON.stringify(record)}\n`
+          yield format === 'csv' ? printed(csvLine(kind, record)) : `${visibleJson(record)}\n`
         }
       }
     }

@@ -155,7 +155,7 @@ const linesOf = (
       const outcome = failed ? color.red(result.status) : ''
       const agent = subagentOf.get(entry.id)
       const lines = [
-        `${time}  ${mark} ${entry.tool} ${color.dim(visibleLine(entry.target ?? ''))} ${outcome}${agent ? color.dim(` → maestro session ${agent}`) : ''}`.trimEnd(),
+        `${time}  ${mark} ${visibleLine(entry.tool)} ${color.dim(visibleLine(entry.target ?? ''))} ${outcome}${agent ? color.dim(` → maestro session ${visibleLine(agent)}`) : ''}`.trimEnd(),
       ]
       for (const edit of entry.edits) {
         lines.push(

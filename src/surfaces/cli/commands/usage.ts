@@ -14,9 +14,10 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
   const limit = rowLimit(options.limit, terminal)
   await withContext(async ({ client, period, pricer }) => {
     const rows = await usageBy(client, by, period, slotMs, await cutSlots(client, period, pricer))
-    if (terminal.json) return terminal.value((options.limit === undefined ? rows : rows.slice(-limit)).map(jsonOf))
+    const last = (most: number) => rows.slice(Math.max(0, rows.length - most))
+    if (terminal.json) return terminal.value((options.limit === undefined ? rows : last(limit)).map(jsonOf))
     if (rows.length === 0) return terminal.line('No usage in this period.')
-    const shown = rows.slice(-limit)
+    const shown = last(limit)
     terminal.line(
       table(
         shown,

@@ -9,12 +9,17 @@ export interface TableColumn<Row> {
   readonly least?: number
 }
 
-const cut = (text: string, width: number): string => {
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Text cut to a width on the terminal, where wide characters take two columns. */
+export const fitTo = (text: string, width: number): string => {
   if (stringWidth(text) <= width) return text
   let short = ''
-  for (const character of text) {
-    if (stringWidth(short + character) > width - 1) break
-    short += character
+  let taken = 0
+  for (const { segment } of graphemes.segment(text)) {
+    taken += stringWidth(segment)
+    if (taken > width - 1) break
+    short += segment
   }
   return `${short}…`
 }
@@ -41,7 +46,7 @@ export const table = <Row>(
   const line = (texts: readonly string[]) =>
     texts
       .map((text, index) => {
-        const fitted = cut(text, widths[index]!)
+        const fitted = fitTo(text, widths[index]!)
         const space = ' '.repeat(Math.max(0, widths[index]! - stringWidth(fitted)))
         return columns[index]!.align === 'right' ? space + fitted : fitted + space
       })

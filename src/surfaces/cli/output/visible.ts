@@ -1,12 +1,32 @@
-const hidden =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+const inEmoji =
+  /\p{Extended_Pictographic}[\ufe0e\ufe0f]?(?:\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}[\ufe0e\ufe0f]?(?:\p{Emoji_Modifier})?)*/gu
+
+const shown = (character: string): string =>
+  character === '\n' || character === '\t' ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`
 
 /**
  * Text from logs made safe to print: control characters (terminal escapes among them), characters that change the
- * direction of text and such without width are shown as `\u{1b}`. Line feeds and tabs stay.
+ * direction of text and such without width are shown as `\u{1b}`. Line feeds and tabs stay, and what joins an emoji.
  */
-export const visible = (text: string): string =>
-  text.replaceAll(/\r\n?/g, '\n').replace(hidden, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
+export const visible = (text: string): string => {
+  const lines = text.replaceAll(/\r\n?/g, '\n')
+  let safe = ''
+  let from = 0
+  for (const emoji of lines.matchAll(inEmoji)) {
+    safe += lines.slice(from, emoji.index).replace(hidden, shown) + emoji[0]
+    from = emoji.index + emoji[0].length
+  }
+  return safe + lines.slice(from).replace(hidden, shown)
+}
 
 /** The same in one line. */
-export const visibleLine = (text: string): string => visible(text.replaceAll(/\s+/g, ' ').trim())
+export const visibleLine = (text: string): string => visible(text.replaceAll(/[^\S\u2028\u2029\ufeff]+/g, ' ').trim())
+
+/** JSON in which the same characters are written as `\u001b`: the value is the same, and safe to print. */
+export const visibleJson = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(hidden, (character) =>
+    character === '\n'
+      ? character
+      : character.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )

@@ -1,12 +1,15 @@
+import stringWidth from 'string-width'
 import { type UsageTotal, type WorkAnswer, type WorkPlace, workAnswer } from '../../../narrative/work-answer.ts'
 import type { Context } from '../context.ts'
 import type { Terminal } from '../terminal.ts'
 import { dayName, timeOfDay } from './dates.ts'
 import { dollars, plural, short } from './figures.ts'
+import { fitTo } from './table.ts'
 import { visibleLine } from './visible.ts'
 
 const sessionsShown = 6
 const placesShown = 8
+const shortest = 20
 
 /** Prints what was worked on where in the week, then what it used; answers what it printed. */
 export const showWork = async (context: Context, terminal: Terminal): Promise<WorkAnswer | undefined> => {
@@ -63,10 +66,8 @@ const printPlace = (place: WorkPlace, timezone: string, terminal: Terminal, now:
         : `${plural(session.prompts, 'prompt')}`
     const intent = visibleLine(session.intent ?? '(nothing says what for)')
     const who = visibleLine(session.person)
-    const room = width - 4 - when.length - who.length - size.length - 8
-    terminal.line(
-      `  ${intent.length > room ? `${intent.slice(0, room - 1)}…` : intent}  ${color.dim(`${who}, ${when}, ${size}`)}`,
-    )
+    const room = Math.max(shortest, width - 12 - when.length - stringWidth(who) - size.length)
+    terminal.line(`  ${fitTo(intent, room)}  ${color.dim(`${who}, ${when}, ${size}`)}`)
   }
   if (place.sessions.length > sessionsShown)
     terminal.line(color.dim(`  and ${plural(place.sessions.length - sessionsShown, 'more session')}`))
