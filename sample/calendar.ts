@@ -4,11 +4,7 @@ const hourLength = 3_600_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 const offsets = new Map<string, number>()
 
-/** Milliseconds that local time is ahead of UTC. */
-export const offsetAt = (zone: string, at: number): number => {
-  const key = `${zone}/${Math.floor(at / (dayLength / 8))}`
-  const known = offsets.get(key)
-  if (known !== undefined) return known
+const formatIn = (zone: string): Intl.DateTimeFormat => {
   let format = formats.get(zone)
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', {
@@ -22,12 +18,29 @@ export const offsetAt = (zone: string, at: number): number => {
     })
     formats.set(zone, format)
   }
-  const rounded = Math.floor(at / 60_000) * 60_000
-  const part = Object.fromEntries(format.formatToParts(rounded).map((each) => [each.type, Number(each.value)]))
-  const local = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!)
-  if (offsets.size > 20_000) offsets.clear()
-  offsets.set(key, local - rounded)
-  return local - rounded
+  return format
+}
+
+/** The offset at a full hour, when clocks change. */
+const offsetAtStep = (zone: string, at: number): number => {
+  const key = `${zone}/${at}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    const parts = formatIn(zone).formatToParts(at)
+    const part = Object.fromEntries(parts.map((each) => [each.type, Number(each.value)]))
+    offset = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!) - at
+    if (offsets.size > 20_000) offsets.clear()
+    offsets.set(key, offset)
+  }
+  return offset
+}
+
+/** Milliseconds that local time is ahead of UTC. */
+export const offsetAt = (zone: string, at: number): number => {
+  const midnight = Math.floor(at / dayLength) * dayLength
+  const offset = offsetAtStep(zone, midnight)
+  if (offset === offsetAtStep(zone, midnight + dayLength)) return offset
+  return offsetAtStep(zone, Math.floor(at / hourLength) * hourLength)
 }
 
 /** `+0100`, as git writes it. */

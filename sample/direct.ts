@@ -29,6 +29,7 @@ export class Director {
   readonly #directory: string
   readonly #random: Random
   readonly #logsFrom: number
+  readonly #folders = new Set<string>()
   readonly #schedule = new Schedule<Running | Planned>()
   /** How many sessions were written. */
   sessions = 0
@@ -164,12 +165,17 @@ export class Director {
       this.sessions++
       for (const file of log.files()) {
         const path = join(this.#directory, 'homes', who.user, file.path)
-        mkdirSync(dirname(path), { recursive: true })
+        this.#makeFolder(dirname(path))
         writeFileSync(path, file.content)
         this.bytes += file.content.length
       }
     }
     return endedAt
+  }
+
+  #makeFolder(path: string) {
+    if (!this.#folders.has(path)) mkdirSync(path, { recursive: true })
+    this.#folders.add(path)
   }
 
   #signature(who: Engineer, at: number): Signature {

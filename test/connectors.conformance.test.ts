@@ -111,7 +111,7 @@ describe.each(inputs)('$connector', (input) => {
     const secrets = new Secrets()
     const { homes, repositories } = input.plant(folder.path, secrets.plant)
     const report = await sync(data.client, { homes, repositories, lineHashKey: () => lineHashKey, now })
-    await derive(data.client, createPricer(await loadPrices(null)))
+    await derive(data.client, createPricer(await loadPrices()))
     expect(report).toMatchObject({ failures: [], problems: [] })
     expect(secrets.count).toBeGreaterThan(input.connector === 'git' ? 10 : 50)
     const texts = await everythingStored(data.client)

@@ -39,21 +39,29 @@ const initialise = (directory: string, remote: string) => {
   )
 }
 
+/** How much is gathered before it goes down the pipe: a call of the system for each commit would take longer than all else. */
+const pieceLength = 128 * 1024
+
 /** Streams commits into one repository through a single `git fast-import`. */
 export class FastImport {
   readonly directory: string
   readonly #process: ChildProcess
   #complaints = ''
+  #gathered = ''
 
   /** Makes the repository in an empty folder. */
   constructor(directory: string, remote: string) {
     this.directory = directory
     initialise(directory, remote)
-    this.#process = spawn('git', ['fast-import', '--quiet', '--force', '--date-format=raw'], {
-      cwd: directory,
-      env: cleanEnvironment(),
-      stdio: ['pipe', 'ignore', 'pipe'],
-    })
+    this.#process = spawn(
+      'git',
+      ['-c', 'core.compression=1', 'fast-import', '--quiet', '--force', '--date-format=raw'],
+      {
+        cwd: directory,
+        env: cleanEnvironment(),
+        stdio: ['pipe', 'ignore', 'pipe'],
+      },
+    )
     this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints += text
     })
@@ -61,7 +69,11 @@ export class FastImport {
   }
 
   async #write(text: string) {
-    if (!this.#process.stdin!.write(text))
+    this.#gathered += text
+    if (this.#gathered.length < pieceLength) return
+    const piece = this.#gathered
+    this.#gathered = ''
+    if (!this.#process.stdin!.write(piece))
       await Promise.race([once(this.#process.stdin!, 'drain'), once(this.#process, 'exit')])
   }
 
@@ -95,7 +107,7 @@ export class FastImport {
   /** Ends the stream and lays out the work tree of the default branch. */
   async finish() {
     const ended = once(this.#process, 'close')
-    this.#process.stdin!.end()
+    this.#process.stdin!.end(this.#gathered)
     const [code] = await ended
     if (code !== 0) throw new Error(`git fast-import failed in ${this.directory}: ${this.#complaints}`)
     const checkout = spawn('git', ['reset', '--quiet', '--hard', 'main'], {

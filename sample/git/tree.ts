@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A file's content and git's id of it. */
 export interface Blob {
@@ -16,7 +16,7 @@ export interface Tree {
 
 /** Git's id of an object. */
 export const objectId = (type: string, content: Buffer): Buffer =>
-  createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest()
+  hash('sha1', Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]), 'buffer')
 
 const createBlob = (content: string): Blob => ({ kind: 'blob', content, id: objectId('blob', Buffer.from(content)) })
 

@@ -4,6 +4,10 @@ import { type SyncOptions, type SyncReport, sync } from '../ingest/sync.ts'
 import { deriveAll } from '../metrics/derive.ts'
 import { markForPrices } from '../metrics/usage/mark-for-prices.ts'
 import type { Database } from '../store/database.ts'
+import { analyse } from '../store/write/analyse.ts'
+
+/** After so many records what PostgreSQL knows of its tables is out of date, and autovacuum comes only in a minute. */
+const manyRecords = 5_000
 
 /** Reads what is new in the sources and derives what follows from it. */
 export const refresh = async (database: Database, options: SyncOptions, pricer: Pricer): Promise<SyncReport> => {
@@ -11,6 +15,7 @@ export const refresh = async (database: Database, options: SyncOptions, pricer: 
   try {
     const report = await sync(client, options)
     await derive(client, pricer)
+    if (report.records >= manyRecords) await analyse(client)
     return report
   } finally {
     await client.end()

@@ -5,7 +5,7 @@ const ofPrompt = (goal: string): string | undefined => intentOf({ title: null, g
 const ofTitle = (title: string): string | undefined => intentOf({ title, goal: 'Something else entirely' })
 
 const cases = (name: string, rows: readonly (readonly [prompt: string, intent: string | undefined])[]): void =>
-  describe(name, () => {
+  void describe(name, () => {
     test.each(rows)('%j', (prompt, intent) => expect(ofPrompt(prompt)).toBe(intent))
   })
 

@@ -94,6 +94,9 @@ const remember = (folder: string, request: WorkspaceRequest, env: Environment): 
         ? null
         : [...new Set(homes.map((home) => homeAt(home, env).home.path))]
   const added = (repositories ?? []).filter((name) => name !== 'none').map((path) => absolutePath(path, env))
+  const absent = added.find((path) => !existsSync(path))
+  if (absent !== undefined)
+    throw new MaestroError('usage', `There is no directory ${absent}.`, 'Name a folder that holds a git repository.')
   const kept = repositories?.includes('none') ? [] : settings.repositories
   const nowRepositories = [...new Set([...kept, ...added])]
   const nowPrices =

@@ -4,6 +4,7 @@ import { createLineHasher } from '../../src/ingest/hash/line-hasher.ts'
 import { assembleParcel } from '../../src/ingest/prepare/assemble-parcel.ts'
 import { hashLines } from '../../src/ingest/prepare/hash-lines.ts'
 import { createRedactor, redactRecords, rulesVersion } from '../../src/ingest/redact/index.ts'
+import { createCursorSeal } from '../../src/ingest/seal-cursor.ts'
 import type { Batch, Home, Source } from '../../src/model/connector.ts'
 import type { Json } from '../../src/model/field.ts'
 import { prepareWriter, writeParcel } from '../../src/store/write/write-parcel.ts'
@@ -19,6 +20,7 @@ export const lineHashKey = new Uint8Array(32).fill(7)
 export const now = Date.parse('2026-11-01T00:00:00Z')
 
 const hash = createLineHasher(lineHashKey)
+const cursors = createCursorSeal(lineHashKey)
 const redactor = await createRedactor()
 
 /** What one step of reading met. */
@@ -77,7 +79,7 @@ const cursorOf = async (client: ClientBase, source: Source): Promise<Json | unde
     'select stamp, cursor from source where connector = $1 and id = $2',
     [source.connector, source.id],
   )
-  return rows[0]?.stamp === source.stamp ? 'as it was' : rows[0]?.cursor
+  return rows[0]?.stamp === source.stamp ? 'as it was' : cursors.open(rows[0]?.cursor)
 }
 
 const write = async (client: ClientBase, source: Source, batch: Batch): Promise<void> => {
@@ -92,7 +94,7 @@ const write = async (client: ClientBase, source: Source, batch: Batch): Promise<
     size,
     newest,
     ...(home === undefined ? {} : { home }),
-    cursor: batch.cursor,
+    cursor: cursors.seal(batch.cursor),
     restarted: batch.restarted ?? false,
     finished: true,
     records: records.length,

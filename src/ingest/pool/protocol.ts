@@ -12,6 +12,7 @@ export interface WorkerSetup {
 /** One source to read on. */
 export interface ReadTask {
   readonly source: Source
+  /** Sealed, as it is stored. */
   readonly cursor: Json | undefined
   /** Batches to read before the rest is left for later; absent: all. */
   readonly batches?: number

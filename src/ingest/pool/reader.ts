@@ -8,11 +8,13 @@ import { createLineHasher } from '../hash/line-hasher.ts'
 import { assembleParcel } from '../prepare/assemble-parcel.ts'
 import { hashLines } from '../prepare/hash-lines.ts'
 import { createRedactor, redactRecords, rulesVersion } from '../redact/index.ts'
+import { createCursorSeal } from '../seal-cursor.ts'
 import type { FromWorker, ReadTask, ToWorker, WorkerSetup } from './protocol.ts'
 
 const port = parentPort!
 const setup = workerData as WorkerSetup
 const hash = createLineHasher(setup.lineHashKey)
+const cursors = createCursorSeal(setup.lineHashKey)
 const redactor = await createRedactor()
 
 const parcelBytes = 8 * 1024 * 1024
@@ -59,7 +61,7 @@ const add = async (source: Source, batch: Batch, finished: boolean): Promise<voi
     stamp: source.stamp,
     size: source.size,
     newest: source.newest,
-    cursor: batch.cursor,
+    cursor: cursors.seal(batch.cursor),
     restarted: batch.restarted ?? false,
     finished,
     records: batch.records.length,
@@ -77,7 +79,8 @@ const add = async (source: Source, batch: Batch, finished: boolean): Promise<voi
 
 /** Reads one source; answers what is left of it, or undefined when nothing is. What was read before a failure is kept. */
 const read = async (task: ReadTask, now: number): Promise<ReadTask | undefined> => {
-  const { source, cursor, batches = Number.POSITIVE_INFINITY } = task
+  const { source, batches = Number.POSITIVE_INFINITY } = task
+  const cursor = cursors.open(task.cursor)
   const connector = connectorNamed(source.connector)
   let held: Batch | undefined
   let left = batches
@@ -85,7 +88,7 @@ const read = async (task: ReadTask, now: number): Promise<ReadTask | undefined> 
     for await (const batch of connector.read(source, cursor, { config: setup.config[source.connector], now })) {
       if (held) {
         await add(source, held, false)
-        if (--left <= 0) return { source, cursor: held.cursor }
+        if (--left <= 0) return { source, cursor: cursors.seal(held.cursor) }
       }
       held = batch
     }

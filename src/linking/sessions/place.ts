@@ -102,7 +102,7 @@ const byPrintedCommits = async (client: ClientBase, roots: readonly string[]): P
        select tree.root, commit.repository, count(*) as commits
        from tree
        join printed_commit printed on printed.org = 1 and printed.session = tree.id and length(printed.sha) >= 7
-       join commit on commit.org = 1 and commit.sha like printed.sha || '%'
+       join commit on commit.org = 1 and commit.sha ~>=~ printed.sha and commit.sha ~<~ (printed.sha || 'g')
        group by tree.root, commit.repository
      ) votes order by root, commits desc, repository`,
     [roots],

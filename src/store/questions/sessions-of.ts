@@ -51,13 +51,40 @@ export interface SessionFilter {
   readonly limit?: number | undefined
 }
 
-/** Summaries as they are now, or as they were at `$6`: only of sessions that went on after it anything is computed again. */
-const summaries = (asOf: boolean): string => {
-  const columns = summaryColumns.join(', ')
-  if (!asOf) return `select ${columns} from session_summary where org = 1 and $6::timestamptz is null`
-  const straddling = `coalesce((select array_agg(session) from session_summary where org = 1 and started_at < $6 and ended_at >= $6), '{}')`
-  return `select ${columns} from session_summary where org = 1 and ended_at < $6::timestamptz
-    union all select * from (${summarySql(straddling, '$6')}) straddling`
+interface Sources {
+  /** SQL before the query: what it reads summaries from, where that is no table. */
+  readonly first: string
+  readonly summaries: string
+  readonly slots: string
+}
+
+const slotColumns =
+  'session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens'
+
+const now: Sources = {
+  first: '',
+  summaries: 'session_summary',
+  slots: `(select ${slotColumns} from usage_slot where org = 1 and session = place.session and $6::timestamptz is null and $7::jsonb is not null)`,
+}
+
+/** As it was known at `$6`: only for sessions that went on after it is anything computed again. `$7` holds cut slots. */
+const then: Sources = {
+  first: `summary as materialized (
+    select ${['org', ...summaryColumns].join(', ')} from session_summary where org = 1 and ended_at < $6::timestamptz
+    union all
+    select 1, straddling.* from (${summarySql(
+      `coalesce((select array_agg(session) from session_summary where org = 1 and started_at < $6 and ended_at >= $6), '{}')`,
+      '$6',
+    )}) straddling
+  ), `,
+  summaries: 'summary',
+  slots: `(
+    select ${slotColumns} from usage_slot
+    where org = 1 and session = place.session and slot + interval '15 minutes' <= $6
+    union all
+    select ${slotColumns} from jsonb_to_recordset($7) as cut (session text, cost bigint, unpriced_messages bigint,
+      input_tokens bigint, cache_creation_tokens bigint, cache_read_tokens bigint, output_tokens bigint)
+    where session = place.session)`,
 }
 
 /**
@@ -74,11 +101,12 @@ export const sessionsOf = async (
   const started = withinPeriod('root.started_at', before, 9)
   const after = since === undefined ? { timezone: period.timezone } : { timezone: period.timezone, since }
   const ended = withinPeriod('root.ended_at', after, 9 + started.values.length)
+  const { first, summaries, slots } = period.asOf === undefined ? now : then
   const { rows } = await client.query(
-    `with summary as (${summaries(period.asOf !== undefined)}), listed as (
-       select root.session as id from summary root
+    `with ${first}listed as materialized (
+       select root.*, place.repository, place.method, place.person from ${summaries} root
        join session_place place on place.org = 1 and place.session = root.session
-       where place.root = place.session and ${started.sql} and ${ended.sql}
+       where root.org = 1 and place.root = place.session and ${started.sql} and ${ended.sql}
          and ($1::text is null or root.session = $1)
          and ($2::text is null or exists (
            select from repository where org = 1 and id = place.repository
@@ -95,51 +123,42 @@ export const sessionsOf = async (
            ) found group by found.root having count(*) = cardinality($8)))
        order by root.ended_at desc, root.session
        limit $5
-     ), tree as (
-       select listed.id as root, place.session from listed
-       join session_place place on place.org = 1 and place.root = listed.id
-     ), totals as (
-       select tree.root, count(*) - 1 as subagents, sum(part.active_ms) as active_ms, sum(part.tool_calls) as tool_calls,
-         sum(part.tool_errors) as tool_errors, sum(part.edits) as edits, sum(part.added) as added,
-         sum(part.removed) as removed, sum(part.events) as events
-       from tree join summary part on part.session = tree.session group by tree.root
-     ), touched as (
-       select tree.root, count(distinct file) as files
-       from tree join summary part on part.session = tree.session, unnest(part.files) as file
-       group by tree.root
-     ), spent as (
-       select tree.root, sum(cost) as cost, sum(unpriced_messages) as unpriced,
-         sum(input_tokens + cache_creation_tokens + cache_read_tokens + output_tokens) as tokens
-       from tree join (
-         select session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens
-         from usage_slot where org = 1 and ($6::timestamptz is null or slot + interval '15 minutes' <= $6)
-         union all
-         select session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens
-         from jsonb_to_recordset($7) as cut (session text, cost bigint, unpriced_messages bigint, input_tokens bigint,
-           cache_creation_tokens bigint, cache_read_tokens bigint, output_tokens bigint)
-       ) slot on slot.session = tree.session group by tree.root
      )
-     select session.id, session.log_id as "logId", session.agent, place.repository, repository.name as "repositoryName",
-       place.method as "placedBy", place.person, coalesce(person.name, place.person) as "personName",
-       session.cwd, session.branch, root.title, root.goal,
-       (extract(epoch from root.started_at) * 1000)::bigint as "startedAt",
-       (extract(epoch from root.ended_at) * 1000)::bigint as "endedAt",
-       totals.active_ms::bigint as "activeMs", root.prompts, totals.tool_calls::bigint as "toolCalls",
-       totals.tool_errors::bigint as "toolErrors", root.interruptions, root.rejections, root.compactions,
-       totals.edits::bigint as edits, coalesce(touched.files, 0)::bigint as files, totals.added::bigint as added,
-       totals.removed::bigint as removed, totals.subagents::bigint as subagents, totals.events::bigint as events,
+     select session.id, session.log_id as "logId", session.agent, listed.repository, repository.name as "repositoryName",
+       listed.method as "placedBy", listed.person, coalesce(person.name, listed.person) as "personName",
+       session.cwd, session.branch, listed.title, listed.goal,
+       (extract(epoch from listed.started_at) * 1000)::bigint as "startedAt",
+       (extract(epoch from listed.ended_at) * 1000)::bigint as "endedAt",
+       tree.active_ms::bigint as "activeMs", listed.prompts, tree.tool_calls::bigint as "toolCalls",
+       tree.tool_errors::bigint as "toolErrors", listed.interruptions, listed.rejections, listed.compactions,
+       tree.edits::bigint as edits, touched.files::bigint as files, tree.added::bigint as added,
+       tree.removed::bigint as removed, tree.subagents::bigint as subagents, tree.events::bigint as events,
        coalesce(spent.tokens, 0)::bigint as tokens, coalesce(spent.cost, 0)::bigint as cost,
        coalesce(spent.unpriced, 0)::bigint as "unpricedMessages"
      from listed
-     join session on session.org = 1 and session.id = listed.id
-     join summary root on root.session = listed.id
-     join session_place place on place.org = 1 and place.session = listed.id
-     join totals on totals.root = listed.id
-     left join touched on touched.root = listed.id
-     left join spent on spent.root = listed.id
-     left join repository on repository.org = 1 and repository.id = place.repository
-     left join person on person.org = 1 and person.id = place.person
-     order by root.ended_at desc, session.id`,
+     join session on session.org = 1 and session.id = listed.session
+     cross join lateral (
+       select count(*) - 1 as subagents, sum(part.active_ms) as active_ms, sum(part.tool_calls) as tool_calls,
+         sum(part.tool_errors) as tool_errors, sum(part.edits) as edits, sum(part.added) as added,
+         sum(part.removed) as removed, sum(part.events) as events
+       from session_place place join ${summaries} part on part.org = 1 and part.session = place.session
+       where place.org = 1 and place.root = listed.session
+     ) tree
+     cross join lateral (
+       select count(distinct file) as files
+       from session_place place join ${summaries} part on part.org = 1 and part.session = place.session,
+         unnest(part.files) as file
+       where place.org = 1 and place.root = listed.session
+     ) touched
+     cross join lateral (
+       select sum(cost) as cost, sum(unpriced_messages) as unpriced,
+         sum(input_tokens + cache_creation_tokens + cache_read_tokens + output_tokens) as tokens
+       from session_place place cross join lateral ${slots} slot
+       where place.org = 1 and place.root = listed.session
+     ) spent
+     left join repository on repository.org = 1 and repository.id = listed.repository
+     left join person on person.org = 1 and person.id = listed.person
+     order by listed.ended_at desc, session.id`,
     [
       filter.id ?? null,
       filter.repository ?? null,

@@ -10,6 +10,7 @@ export interface SourceProgress {
   readonly size: number
   /** Milliseconds since 1970. */
   readonly newest: number
+  /** Sealed. */
   readonly cursor: Json
   /** The source was read from its start again: what was counted before is void. */
   readonly restarted: boolean

@@ -107,8 +107,8 @@ const usageError = ({ message }: CommanderError, words: readonly string[]): Maes
 export const main = async (words: readonly string[]): Promise<number> => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
   try {
-    const name = words[0]
-    if (name !== undefined && /^\w/.test(name) && name !== 'help' && !commands.some((spec) => spec.name === name))
+    const name = words[0] === 'help' ? words[1] : words[0]
+    if (name !== undefined && /^\w/.test(name) && !commands.some((spec) => spec.name === name))
       throw new MaestroError('usage', `There is no command "${name}".`, 'maestro --help lists them.')
     await build().parseAsync([...words], { from: 'user' })
     return Number(process.exitCode ?? exitCodes.ok)

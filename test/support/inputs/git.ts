@@ -114,7 +114,10 @@ export const gitInput: ConnectorInput = {
     }
   },
   distort: (folder) => {
-    const { repository } = make(join(folder, 'shop'), (_place, text) => `${text}\u202e\ud7ff\uffff\t`)
+    const { repository } = make(
+      join(folder, 'shop'),
+      (place, text) => `${text}\u202e\ud7ff\uffff${/branch|tag/.test(place) ? '' : '\t'}`,
+    )
     const noise = Array.from({ length: 4000 }, (_, index) => Math.abs(Math.sin(index)).toString(36).slice(-1)).join('')
     const tree = repository.bytes(
       ['mktree'],
