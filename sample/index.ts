@@ -80,8 +80,12 @@ export const generateSample = async (options: SampleOptions): Promise<SampleWorl
   await director.run()
   await Promise.all(imports.map((each) => each.finish()))
 
-  const homes = team.map((each) => join(directory, 'homes', each.user))
-  for (const home of homes) mkdirSync(home, { recursive: true })
+  const homes = team.map((each) => {
+    const home = join(directory, 'homes', each.user)
+    if (each.claude) mkdirSync(join(home, '.claude', 'projects'), { recursive: true })
+    if (each.codex) mkdirSync(join(home, '.codex', 'sessions'), { recursive: true })
+    return home
+  })
   const told = {
     seed,
     size,

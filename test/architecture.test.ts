@@ -21,7 +21,7 @@ const order = [
 
 const longestFile = 400
 /** Folders of the sample team whose files are its story: texts and code that its people write, in the order of the telling. */
-const dataFolders = ['sample/stories/', 'sample/company/']
+const dataFolders = ['sample/stories/', 'sample/company/', 'sample/everyday/errands/']
 
 const filesBelow = (folder: string): string[] =>
   existsSync(join(root, folder))
@@ -44,7 +44,10 @@ const imports = new Map<string, string[]>()
 const importsOf = (file: string, alsoStarted = true): string[] => {
   const known = imports.get(`${file} ${alsoStarted}`)
   if (known) return known
-  const targets = [...readFileSync(join(root, file), 'utf8').matchAll(imported)].flatMap((match) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  // The sample team's files hold code of its own, as text.
+  const code = file.startsWith('sample/') ? text.split('`', 1)[0]! : text
+  const targets = [...code.matchAll(imported)].flatMap((match) => {
     if (!alsoStarted && started.test(match[0])) return []
     const name = match[1] ?? match[2] ?? match[3]!
     const path = relative(root, resolve(root, dirname(file), name))

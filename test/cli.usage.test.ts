@@ -29,9 +29,15 @@ beforeAll(async () => {
 
 afterAll(() => maestro[Symbol.asyncDispose]())
 
-const groupings = [...keys.map((key) => [key]), ...keys.map((key, index) => [key, keys[(index + 3) % keys.length]!])]
+const groupings = [
+  ...keys.map((key) => [key]),
+  ['agent', 'month'],
+  ['model', 'session'],
+  ['day', 'repo'],
+  ['week', 'person'],
+] as const
 
-test.each(groupings.map((by) => [by.join(','), by]))('by %s', async (written, by) => {
+test.concurrent.each(groupings.map((by) => [by.join(','), by] as const))('by %s', async (written, by) => {
   const rows = await usage('--by', written)
   expect(rows.length).toBeGreaterThan(0)
   for (const row of rows) {

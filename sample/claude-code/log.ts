@@ -153,10 +153,10 @@ export class ClaudeCodeLog implements AgentLog {
   }
 
   #backup(path: string, at: number, messageId: string) {
-    const known = this.#backups[path] as { version: number } | undefined
-    const version = (known?.version ?? 0) + 1
     const { cwd } = this.#context
     const relative = path.startsWith(cwd) ? path.slice(cwd.length + 1) : path
+    const known = this.#backups[relative] as { version: number } | undefined
+    const version = (known?.version ?? 0) + 1
     const backupFileName = `${this.#random.hex(16)}@v${version}`
     const backup = { backupFileName, version, backupTime: this.#chain.time(at) }
     this.#backups = { ...this.#backups, [relative]: backup }

@@ -153,4 +153,96 @@ export const text = {
     states: { requested: 'Requested', sent: 'On its way', settled: 'Paid back', failed: 'Failed' },
   },
 }
+=== src/lib/csv.ts
+/** Rows as a file that spreadsheets open. */
+export const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.join(',')).join('\\n')
+=== src/lib/search.ts
+/** Whether a row is shown for what was typed. */
+export const matches = (text: string, typed: string): boolean => text.includes(typed)
+=== src/lib/relative.ts
+/** How long ago something was. */
+export const ago = (days: number): string => days + ' days ago'
+=== src/lib/initials.ts
+/** Two letters for the avatar. */
+export const initials = (name: string): string => name.split(' ')[0]![0]! + name.split(' ')[1]![0]!
+=== src/lib/stored.ts
+/** What the browser kept for us. */
+export const stored = <Value,>(key: string, otherwise: Value): Value => {
+  const text = localStorage.getItem(key)
+  return text === null ? otherwise : JSON.parse(text)
+}
+=== src/lib/query.ts
+/** Filters as the part of the address behind the question mark. */
+export const toQuery = (filters: Record<string, string>): string =>
+  Object.entries(filters)
+    .map(([name, value]) => name + '=' + value)
+    .join('&')
+=== src/components/Button.tsx
+import type { ReactNode } from 'react'
+
+export const Button = ({ onClick, children }: { onClick?: () => void; children: ReactNode }) => (
+  <button className="button" onClick={onClick}>
+    {children}
+  </button>
+)
+=== src/components/Modal.tsx
+import type { ReactNode } from 'react'
+
+export const Modal = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => (
+  <div className="modal-back" onClick={onClose}>
+    <div className="modal">{children}</div>
+  </div>
+)
+=== src/components/Pager.tsx
+export const Pager = ({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) => (
+  <nav className="pager">
+    <button onClick={() => onPage(page - 1)}>Back</button>
+    <span>
+      {page} / {pages}
+    </span>
+    <button onClick={() => onPage(page + 1)}>Next</button>
+  </nav>
+)
+=== src/components/CopyButton.tsx
+import { Button } from './Button'
+
+export const CopyButton = ({ text }: { text: string }) => (
+  <Button onClick={() => navigator.clipboard.writeText(text)}>Copy</Button>
+)
+=== src/components/DateRange.tsx
+export interface Range {
+  from: string
+  to: string
+}
+
+export const DateRange = ({ range, onRange }: { range: Range; onRange: (range: Range) => void }) => (
+  <fieldset className="date-range">
+    <input type="date" value={range.from} onChange={(event) => onRange({ ...range, from: event.target.value })} />
+    <input type="date" value={range.to} onChange={(event) => onRange({ ...range, to: event.target.value })} />
+  </fieldset>
+)
+=== src/styles.css
+.table td {
+  padding: 4px 12px;
+}
+
+.button {
+  border-radius: 4px;
+  outline: none;
+}
+
+.empty {
+  color: #b8b8b8;
+}
+=== index.html
+<!doctype html>
+<html>
+  <head>
+    <title>console</title>
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" src="/src/main.tsx"></script>
+  </body>
+</html>
 `)

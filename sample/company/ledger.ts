@@ -202,4 +202,104 @@ create index entry_account on entry (account, currency);
 # Runbooks
 
 One page for each alert. What it means, how to see what is wrong, what to do, whom to wake.
+=== .golangci.yml
+linters:
+  enable:
+    - govet
+    - staticcheck
+    - unused
+=== internal/statement/statement.go
+package statement
+
+import "time"
+
+// Line is one entry as the account's owner sees it.
+type Line struct {
+	PostedAt time.Time
+	Amount   int64
+}
+
+// Opening is the balance with which a period begins.
+func Opening(lines []Line, from time.Time) int64 {
+	var sum int64
+	for _, line := range lines {
+		if !line.PostedAt.After(from) {
+			sum += line.Amount
+		}
+	}
+	return sum
+}
+=== internal/format/amount.go
+package format
+
+import "fmt"
+
+// Amount writes minor units with two digits: 1999 is 19.99.
+func Amount(minor int64) string {
+	return fmt.Sprintf("%d.%02d", minor/100, minor%100)
+}
+=== internal/account/name.go
+package account
+
+import "strings"
+
+// Kind is what stands before the colon: merchant, payer, fee, settlement.
+func Kind(account string) string {
+	return strings.Split(account, ":")[0]
+}
+
+// Owner is what stands behind it.
+func Owner(account string) string {
+	return strings.Split(account, ":")[1]
+}
+=== internal/period/period.go
+package period
+
+import "time"
+
+// NextMonth is the same day a month later.
+func NextMonth(day time.Time) time.Time {
+	return day.AddDate(0, 1, 0)
+}
+=== internal/config/config.go
+package config
+
+import (
+	"os"
+	"strconv"
+)
+
+// Workers is how many postings run at once.
+func Workers() int {
+	n, _ := strconv.Atoi(os.Getenv("WORKERS"))
+	return n
+}
+=== internal/export/cell.go
+package export
+
+// Cell writes one value of a CSV file.
+func Cell(text string) string {
+	return "\\"" + text + "\\""
+}
+=== internal/rate/rate.go
+package rate
+
+// Convert changes an amount of one currency into another, rate in millionths.
+func Convert(amount, rate int64) int64 {
+	return amount * rate / 1_000_000
+}
+=== internal/lock/lock.go
+package lock
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Nightly takes the lock of the nightly run, so that only one host does it.
+func Nightly(ctx context.Context, pool *pgxpool.Pool) error {
+	_, err := pool.Exec(ctx, "select pg_advisory_lock(7100)")
+	return err
+}
 `)

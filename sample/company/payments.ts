@@ -300,4 +300,60 @@ create table webhook_endpoint (
   url text not null,
   secret text not null
 );
+=== src/payouts/schedule.ts
+/** When a merchant is paid: every day, or once a week on this day (0 is Sunday). */
+export type Rhythm = { every: 'day' } | { every: 'week'; on: number }
+
+/** The next day on which a merchant is paid; never today. */
+export const nextPayout = (rhythm: Rhythm, today: Date): Date => {
+  const day = new Date(today)
+  day.setDate(day.getDate() + 1)
+  if (rhythm.every === 'week') while (day.getDay() !== rhythm.on) day.setDate(day.getDate() + 1)
+  return day
+}
+=== src/payouts/reference.ts
+/** What the merchant reads on the bank statement. */
+export const statementReference = (merchant: string, payout: string): string => merchant + ' ' + payout
+=== src/http/errors.ts
+/** The body of every error that we answer with. */
+export const errorBody = (error: Error) => ({ error: error.message, stack: error.stack })
+=== src/http/pages.ts
+/** How many rows a caller wants. */
+export const pageSize = (query: { limit?: string }): number => Number(query.limit ?? 50)
+=== src/ids.ts
+/** An id with the kind of thing in front: pay_x81kd02mxa. */
+export const newId = (kind: string): string => kind + '_' + Math.random().toString(36).slice(2, 12)
+=== src/merchants/fees.ts
+/** Our fee for a payment. The rate is a fraction: 0.0145 for 1.45 %. */
+export const fee = (amount: number, rate: number): number => Math.round(amount * rate)
+=== src/health.ts
+export const health = async () => ({ ok: true })
+=== src/log.ts
+import pino from 'pino'
+
+export const log = pino({ level: process.env.LOG_LEVEL ?? 'info', redact: ['password', 'secret'] })
+=== src/cards/expiry.ts
+/** Whether a card can still be used; the month is printed on it as MM/YY. */
+export const isExpired = (printed: string, now: Date): boolean => {
+  const [month, year] = printed.split('/').map(Number)
+  return new Date(Date.UTC(2000 + year!, month! - 1, 1)) < now
+}
+=== src/currency.ts
+/** Currencies that merchants can take payments in. */
+export const currencies = ['EUR', 'SEK', 'NOK', 'DKK', 'PLN', 'CHF', 'GBP']
+=== src/bank/statement.ts
+/** One line of the bank's daily statement: date;reference;amount */
+export const parseLine = (line: string) => {
+  const [date, reference, amount] = line.split(';')
+  return { date, reference, amount: Math.round(parseFloat(amount!) * 100) }
+}
+=== src/queue.ts
+/** Runs jobs one after the other. */
+export const createQueue = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (job: () => Promise<void>) => {
+    last = last.then(job)
+    return last
+  }
+}
 `)

@@ -1,23 +1,32 @@
 const names: readonly [folder: string, words: string][] = [
+  ['marketplaces', 'marketplaces'],
+  ['in-store', 'payments in store'],
+  ['subscriptions', 'subscriptions'],
   ['nordics', 'the Nordics'],
+  ['hotels', 'hotels'],
+  ['platforms', 'platforms'],
+  ['by-phone', 'payments by phone'],
+  ['charities', 'charities'],
   ['iberia', 'Iberia'],
-  ['dach', 'Germany, Austria and Switzerland'],
+  ['invoices', 'invoices'],
+  ['resellers', 'resellers'],
+  ['tickets', 'ticket shops'],
+  ['test-mode', 'test mode'],
   ['benelux', 'Benelux'],
+  ['fuel', 'fuel stations'],
+  ['rentals', 'rentals'],
+  ['schools', 'schools'],
+  ['wallets', 'wallets'],
   ['poland', 'Poland'],
-  ['baltics', 'the Baltics'],
-  ['italy', 'Italy'],
-  ['france', 'France'],
-  ['ireland', 'Ireland'],
-  ['uk', 'the United Kingdom'],
-  ['romania', 'Romania'],
-  ['greece', 'Greece'],
+  ['deposits', 'deposits'],
+  ['franchises', 'franchises'],
 ]
 
-/** Where something is done again: the first time for everybody, then market by market. */
+/** For whom something is done again: the first time for everybody, then market by market. */
 export interface Market {
-  /** Ends a branch name: nothing, or `-nordics`. */
+  /** Ends a branch name: nothing, or `-hotels`. */
   suffix: string
-  /** Ends a sentence: nothing, or ` for the Nordics`. */
+  /** Ends a sentence: nothing, or ` for hotels`. */
   words: string
   /** A folder in which it lies, or nothing. */
   folder: string

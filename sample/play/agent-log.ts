@@ -41,8 +41,6 @@ export interface Message {
   text?: string
   uses: ToolUse[]
   tokens: Tokens
-  /** Whether the agent stops after it. */
-  final: boolean
 }
 
 /** What every agent's log must be told. */

@@ -1,5 +1,5 @@
 import type { Step, Turn } from '../script.ts'
-import type { AgentLog, Message, ToolUse } from './agent-log.ts'
+import type { AgentLog, Message } from './agent-log.ts'
 import { Scene, type Stage } from './scene.ts'
 import { Conversation, estimate, resultText, sizeOfCall } from './tokens.ts'
 import { use } from './tools/index.ts'
@@ -61,7 +61,7 @@ export class SessionPlayer {
     const stopped = await this.#steps(turn.steps)
     if (scene.open) return false
     if (!stopped) {
-      if (this.#pending.text.length > 0 || this.#pending.thinking.length > 0) this.#finalMessage()
+      if (this.#pending.text.length > 0 || this.#pending.thinking.length > 0) this.#end(this.#begin())
       if (scene.open) return false
       this.#stage.log.endOfTurn(scene.clock, startedAt, this.#lastText)
     }
@@ -138,12 +138,6 @@ export class SessionPlayer {
     }
   }
 
-  #finalMessage() {
-    const message = this.#begin()
-    message.final = true
-    this.#end(message)
-  }
-
   #begin(): Message {
     const { random, weight } = this.#stage
     const scene = this.#scene
@@ -155,7 +149,6 @@ export class SessionPlayer {
       at: scene.clock,
       uses: [],
       tokens: { input: 0, cacheWrite: 0, cacheRead: 0, output: words, reasoning: estimate(thinking) },
-      final: false,
     }
     if (thinking) message.thinking = thinking
     if (text) {
@@ -167,7 +160,7 @@ export class SessionPlayer {
   }
 
   #end(message: Message) {
-    const written = message.uses.reduce((sum, each: ToolUse) => sum + sizeOfCall(each), 0)
+    const written = message.uses.reduce((sum, each) => sum + sizeOfCall(each), 0)
     const reasoning = message.tokens.reasoning + this.#stage.random.integer(60, message.uses.length ? 900 : 300)
     message.tokens = this.#conversation.spend(message.at, message.tokens.output + written + reasoning, reasoning)
     for (const each of message.uses) this.#conversation.add(resultText(each))
@@ -182,7 +175,7 @@ export class SessionPlayer {
     player.#conversation.add(work.prompt)
     await player.#steps(work.steps)
     player.#pending.text = [work.answer]
-    player.#finalMessage()
+    player.#end(player.#begin())
     return { endedAt: player.#scene.clock, tokens: player.#conversation.size }
   }
 }

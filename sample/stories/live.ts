@@ -43,7 +43,7 @@ export const liveStories = (now: number): WorkItem[] => {
           onMain: true,
           turns: [
             turn(
-              'settlement-e2e failed on 4 of the last 9 runs and was rerun each time. what do the four have in common?',
+              'hey, settlement-e2e is red again on main. it failed 4 of the last 9 runs and every time somebody just hit rerun. can you look what those four have in common?',
               [
                 runFails(
                   'gh run list --workflow settlement-e2e --limit 9',
@@ -84,7 +84,7 @@ export const liveStories = (now: number): WorkItem[] => {
           minutesBeforeNow: 24,
           turns: [
             turn(
-              'settlement-e2e, the failure at 11:20 has nothing to do with the cutoff. log: "timed out in waitFor after 30000 ms", e2e/settlement.test.ts:41. Find out why, do not raise the timeout.',
+              'ok so back to the settlement-e2e thing. the cutoff explains three of them but not the one at 11:20, that one just says "timed out in waitFor after 30000 ms" (e2e/settlement.test.ts:41). please find out why, and do NOT just raise the timeout',
               [
                 think('They rule out the cutoff and the lazy fix. What does line 41 wait for?'),
                 search('waitFor|setInterval', 'src'),

@@ -26,7 +26,6 @@ export const nodeUpgrade: WorkItem = {
       agent: 'codex',
       day: 0,
       hour: 8.9,
-      title: 'Node 24',
       turns: [
         turn('bump to node 24 everywhere: engines, nvmrc, ci, types. run everything', [
           search('22', '.github'),

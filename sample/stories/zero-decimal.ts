@@ -13,7 +13,7 @@ export const zeroDecimal: WorkItem = {
       agent: 'claude',
       day: 19,
       hour: 9.3,
-      title: 'zero-decimal-currencies',
+      title: 'Yen shown a hundred times too small',
       turns: [
         turn(
           'CON-131: formatMoney divides by 100 for every currency, so ¥500 is shown as ¥5. Expected:\n- JPY 500 -> ¥500\n- EUR 199900 -> €1,999.00\n- BHD 1500 -> BHD 1.500\nAdd these to format.test.ts first, then fix formatMoney. No table of currencies by hand, Intl knows the digits.',

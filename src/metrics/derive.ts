@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { deriveEmailIdentities } from '../linking/people/identities.ts'
+import { markForRepositories } from '../linking/sessions/mark-for-repositories.ts'
 import { placeBySameDirectory, placeSessions } from '../linking/sessions/place.ts'
 import { drain } from '../store/dirty.ts'
 import { deriveSummaries } from './sessions/derive-summaries.ts'
@@ -24,12 +25,7 @@ const derivations: readonly Derivation[] = [
   { kind: 'identity', derive: deriveEmailIdentities },
   {
     kind: 'repository',
-    derive: async (client) => {
-      await client.query(
-        `insert into dirty (kind, key) select 'place', session from session_place
-         where org = 1 and coalesce(method, '') not in ('working-directory', 'remote') on conflict do nothing`,
-      )
-    },
+    derive: markForRepositories,
   },
   { kind: 'place', derive: placeSessions, after: placeBySameDirectory },
   {

@@ -1,6 +1,6 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { inMarket, type Kind, wordings } from '../task.ts'
 
 const components: readonly [
   name: string,
@@ -94,6 +94,7 @@ const components: readonly [
 export const component: Kind = {
   name: 'component',
   repository: 'console',
+  values: components.length,
   make: (supply, random) => {
     const { value, market } = supply.next('component', components)
     const [name, shows, prop, type, sample, words, body] = value
@@ -103,22 +104,51 @@ export const component: Kind = {
     return {
       repository: 'console',
       slug: `${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}${market.suffix}`,
-      subject: `Show ${shows}${market.words}`,
-      prompts: {
-        precise: `New component ${name} that shows ${shows}. One prop, \`${prop}: ${type}\`. No data access, no styles inline, class name as in the other components. Test with testing-library: for ${sample} it must read "${words}".`,
-        brief: `component ${name}: ${shows}${market.words}`,
-        chatty: `in the design there is a little label that shows ${shows} (I called it ${name}), could you build it? "${words}" is the example from the design file`,
-      },
+      area: 'components',
+      nature: 'feat',
+      subjects: [
+        `Show ${shows}${market.words}`,
+        `${name} component${market.words}`,
+        `Add ${name}${market.words}`,
+        `A label for ${shows}${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `New component ${name} that shows ${shows}. One prop, \`${prop}: ${type}\`, class name as in the other components. Test with testing-library.`,
+          `We show ${shows} in three places, each in its own way. Make one component of it, ${name}, with a single prop \`${prop}: ${type}\`.`,
+          `${name} from the design file: it shows ${shows}. \`${prop}: ${type}\` goes in, a span comes out. Look at EmptyState for how we write these.`,
+          `Please build ${name}. It says ${shows}, e.g. "${words}" for ${sample}.`,
+        ],
+        short: [
+          `component ${name}: ${shows}${market.words}`,
+          `${name}, ${prop}: ${type}, shows ${shows}${market.words}`,
+          `${name} from figma, "${words}" for ${sample}${market.words}`,
+          `need a ${name} (${shows})${market.words}`,
+        ],
+        chat: [
+          `in the design there is a little label that shows ${shows} (I called it ${name}), could you build it? "${words}" is the example from the design file`,
+          `can I get a ${name}? it should show ${shows}, so for ${sample} it would read "${words}"`,
+          `the new mockups have ${shows} at the top right. let us make that a component, ${name} or something better if you have an idea`,
+          `copy-pasting the same span for ${shows} for the third time, can you make ${name} out of it please`,
+          `product wants to see ${shows} at a glance. ${name}, one prop (${prop}), nothing fancy`,
+        ],
+      }),
+      must: [`for ${sample} it reads "${words}"`, 'no data access', 'no inline styles'],
+      why: random.pick([
+        'It was done in three places, each in its own way.',
+        'The new design has it on the page.',
+        'Merchants asked support for it.',
+      ]),
       intro: random.pick([
         'I will look at a component next to it first.',
         'Reading the components that exist, for class names and exports.',
         'Let me see how these are written here.',
       ]),
       looks: [find('src/components/*.tsx'), read('src/components/EmptyState.tsx'), read('src/text/index.ts')],
-      files: [
+      changes: [
         {
           path,
-          content: `/** Shows ${shows}. */\nexport const ${name} = ({ ${prop} }: { ${prop}: ${type} }) => (\n  ${right}{${body}}</span>\n)\n`,
+          to: `/** Shows ${shows}. */\nexport const ${name} = ({ ${prop} }: { ${prop}: ${type} }) => (\n  ${right}{${body}}</span>\n)\n`,
         },
       ],
       test: {

@@ -1,6 +1,6 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { capitalised, inMarket, type Kind, wordings } from '../task.ts'
 
 const reasons: readonly [code: string, means: string, words: string, again: 'later' | 'never' | 'otherCard'][] = [
   ['05', 'do not honour', 'Your bank refused the payment.', 'otherCard'],
@@ -27,8 +27,9 @@ const reasons: readonly [code: string, means: string, words: string, again: 'lat
 export const declineReason: Kind = {
   name: 'decline-reason',
   repository: 'payments',
+  values: reasons.length,
   make: (supply, random) => {
-    const { value, market } = supply.next('decline', reasons)
+    const { value, market } = supply.next('decline-reason', reasons)
     const [code, means, words, again] = value
     const name = `decline${code}`
     const path = inMarket('src/declines', `${code.toLowerCase()}.ts`, market)
@@ -37,22 +38,48 @@ export const declineReason: Kind = {
     return {
       repository: 'payments',
       slug: `decline-${code.toLowerCase()}${market.suffix}`,
-      subject: `Say what decline ${code} means${market.words}`,
-      prompts: {
-        precise: `Banks decline with ${code} (${means}) and payers only see "payment failed". Add it to ${path.replace(/\/[^/]+$/, '')}: the words for the payer ("${words}") and whether to try again (${again}). The words must not tell a thief why: nothing about lost or stolen. One test.`,
-        brief: `decline code ${code}, ${means} -> "${words}"${market.words}`,
-        chatty: `support gets asked about decline ${code} a lot, it means "${means}". could we show something better? like "${words}"`,
-      },
+      area: 'declines',
+      nature: 'feat',
+      subjects: [
+        `Say what decline ${code} means${market.words}`,
+        `Words for "${means}"${market.words}`,
+        `Decline ${code}: tell payers what to do${market.words}`,
+        `${capitalised(means)} (${code}) in the payer's words${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Banks decline with ${code} (${means}) and payers only see "payment failed". Add it to ${path.replace(/\/[^/]+$/, '')}: the words for the payer ("${words}") and whether to try again (${again}). One test.`,
+          `Decline ${code} has no words yet. It means ${means}; payers should read "${words}", and the checkout should know whether another try makes sense (${again}).`,
+          `${capitalised(means)}: that is what ${code} stands for. Tell the payer "${words}" and mark it as ${again}. File and test like the other codes.`,
+        ],
+        short: [
+          `decline code ${code}, ${means} -> "${words}"${market.words}`,
+          `${code} = ${means}, say "${words}"${market.words}`,
+          `words for ${code} (${means}), retry: ${again}${market.words}`,
+        ],
+        chat: [
+          `support gets asked about decline ${code} a lot, it means "${means}". could we show something better? like "${words}"`,
+          `what does a payer see for ${code} today? I think nothing useful. it is ${means}, so maybe "${words}"`,
+          `next decline code on the list is ${code}, ${means}. text from the writer: "${words}"`,
+          `there were 40 chats about ${code} last week. can we say "${words}" instead of payment failed`,
+        ],
+      }),
+      must: ['nothing about lost, stolen or fraud', `\`again\` is ${again}`],
+      why: random.pick([
+        'Payers only saw "payment failed".',
+        'Support explained it by hand.',
+        'Most of these can be paid with another card.',
+      ]),
       intro: random.pick([
         'I will see where declines are handled.',
         'Looking for how the bank tells us the code.',
         `Let me check what we do with \`code\` today.`,
       ]),
       looks: [read('src/bank/client.ts'), search('code', 'src/refunds'), search('words:', 'src')],
-      files: [
+      changes: [
         {
           path,
-          content: `/** ${code}: ${means}. */\nexport const ${name} = {\n  code: '${code}',\n${right}\n  again: '${again}',\n} as const\n`,
+          to: `/** ${code}: ${means}. */\nexport const ${name} = {\n  code: '${code}',\n${right}\n  again: '${again}',\n} as const\n`,
         },
       ],
       test: {

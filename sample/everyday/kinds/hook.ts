@@ -1,6 +1,6 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { inMarket, type Kind, wordings } from '../task.ts'
 
 const lists: readonly [name: string, path: string, fields: string, filter: string][] = [
   ['Payouts', 'payouts', 'amount: number; currency: string; state: string; plannedFor: string', 'state'],
@@ -12,12 +12,17 @@ const lists: readonly [name: string, path: string, fields: string, filter: strin
   ['Invoices', 'invoices', 'number: string; total: number; currency: string; state: string', 'currency'],
   ['Members', 'members', 'name: string; role: string; state: string', 'role'],
   ['Reports', 'reports', 'month: string; kind: string; state: string', 'kind'],
+  ['ApiKeys', 'api-keys', 'label: string; lastUsedAt: string; scope: string', 'scope'],
+  ['Fees', 'fees', 'scheme: string; basisPoints: number; from: string', 'scheme'],
+  ['Chargebacks', 'chargebacks', 'payment: string; reason: string; cost: number', 'reason'],
+  ['Plans', 'plans', 'name: string; interval: string; amount: number', 'interval'],
 ]
 
 /** Data for one more list of the console, with a filter. */
 export const hook: Kind = {
   name: 'hook',
   repository: 'console',
+  values: lists.length,
   make: (supply, random) => {
     const { value, round, market } = supply.next('hook', lists)
     const [name, endpoint, fields, filter] = value
@@ -29,18 +34,40 @@ export const hook: Kind = {
     return {
       repository: 'console',
       slug: `${endpoint}-list${market.suffix}`,
-      subject: `Load ${name.toLowerCase()} and filter them by ${filter}${market.words}`,
-      prompts: {
-        precise: `Hook use${name} in src/api for GET /${endpoint}, like useRefunds, plus a pure function that filters the rows by ${filter}. Upper and lower case do not matter, an empty filter gives everything. Test the function, not the hook.`,
-        brief: `use${name} hook + filter by ${filter}${market.words}`,
-        chatty: `I need the ${name.toLowerCase()} for the new page, with a filter for ${filter}. there is useRefunds already, do it like that one`,
-      },
+      area: 'api',
+      nature: 'feat',
+      subjects: [
+        `Load ${name.toLowerCase()} and filter them by ${filter}${market.words}`,
+        `use${name}${market.words}`,
+        `${name}: data and a filter for ${filter}${market.words}`,
+        `Fetch the list of ${name.toLowerCase()}${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Hook use${name} for GET /${endpoint}, like useRefunds, plus a pure function that filters the rows by ${filter}. Test the function, not the hook.`,
+          `The ${name.toLowerCase()} page needs its data: GET /${endpoint} through react-query, types for the row, and a filter by ${filter} that works on what is loaded.`,
+          `Please write use${name}. Same shape as useRefunds; the row has ${fields}. Filtering by ${filter} is a function of its own.`,
+        ],
+        short: [
+          `use${name} hook + filter by ${filter}${market.words}`,
+          `data for ${name.toLowerCase()} page: GET /${endpoint}, filter ${filter}${market.words}`,
+          `/${endpoint} -> use${name}, like useRefunds. filter fn for ${filter}${market.words}`,
+        ],
+        chat: [
+          `I need the ${name.toLowerCase()} for the new page, with a filter for ${filter}. there is useRefunds already, do it like that one`,
+          `backend finished /${endpoint} :) can you write the hook? and one should be able to filter by ${filter}`,
+          `starting with the ${name.toLowerCase()} page. first the data: use${name}, rows have ${fields}. filter by ${filter} in the browser, there are never more than 200`,
+          `could you do for ${name.toLowerCase()} what we have for refunds? plus filtering by ${filter}`,
+        ],
+      }),
+      must: ['upper and lower case do not matter', 'an empty filter gives every row'],
+      why: `The page for ${name.toLowerCase()} needs it.`,
       intro: random.pick(['Reading `useRefunds` and the client.', 'I take `useRefunds` as the model.']),
       looks: [read('src/api/useRefunds.ts'), read('src/api/client.ts'), search('useQuery', 'src')],
-      files: [
+      changes: [
         {
           path,
-          content: `import { useQuery } from '@tanstack/react-query'\nimport { get } from '${client}'\n\nexport interface ${row} {\n  id: string\n${fields
+          to: `import { useQuery } from '@tanstack/react-query'\nimport { get } from '${client}'\n\nexport interface ${row} {\n  id: string\n${fields
             .split('; ')
             .map((each) => `  ${each}`)
             .join(

@@ -1,6 +1,6 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { find, read, search } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { inMarket, type Kind, wordings } from '../task.ts'
 
 const countries: readonly [code: string, name: string, length: number, bank: number, sample: string][] = [
   ['at', 'Austria', 20, 5, 'AT611904300234573201'],
@@ -28,14 +28,16 @@ const countries: readonly [code: string, name: string, length: number, bank: num
 export const ibanRule: Kind = {
   name: 'iban-rule',
   repository: 'payments',
+  values: countries.length,
   make: (supply, random) => {
-    const { value, round, market } = supply.next('iban', countries)
+    const { value, round, market } = supply.next('iban-rule', countries)
     const [code, name, length, bank, sample] = value
     const upper = code.toUpperCase()
     const path = inMarket('src/payouts/iban', `${code}.ts`, market)
     const up = round === 0 ? '../..' : '../../..'
     const testPath = path.replace('.ts', '.test.ts')
     const right = `const shape = /^${upper}\\d{2}[A-Z0-9]{${length - 4}}$/`
+    const forMarket = market.words && `${market.words} as well`
     const opening = random.pick([
       `I'll see how the other countries do it first.`,
       `Let me look at what is there for payouts and IBANs.`,
@@ -44,18 +46,41 @@ export const ibanRule: Kind = {
     return {
       repository: 'payments',
       slug: `iban-${code}${market.suffix}`,
-      subject: `Accept payouts to ${name}${market.words.replace(' for ', ' for merchants in ')}`,
-      prompts: {
-        precise: `Payouts to ${name}: add ${path}, in the manner of the other countries if there are any. An IBAN there has ${length} characters, the bank is the first ${bank} after the check digits. Must hold: spaces are ignored, lower case is accepted, one character too few is refused. Example that must pass: ${sample}`,
-        brief: `add iban rule for ${upper} (${length} chars, bank code ${bank})${market.words}`,
-        chatty: `Hi, sales want payouts to ${name} this month. can you add the IBAN validation for it? should be ${length} long I think, please check the length again, and a small test`,
-      },
+      area: 'payouts',
+      nature: 'feat',
+      subjects: [
+        `Accept payouts to ${name}${forMarket}`,
+        `IBANs of ${name}${forMarket}`,
+        `Check IBANs from ${name} before a payout${forMarket}`,
+        `Payouts to ${name}${forMarket}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Payouts to ${name}: add ${path}, in the manner of the other countries if there are any. An IBAN there has ${length} characters, the bank is the first ${bank} after the check digits.`,
+          `The next country for payouts is ${name}: ${length} characters by the registry, a bank code of ${bank} directly after the check digits. Validate, normalise, and give back the bank.`,
+          `A merchant could not enter their account in ${name}. Add the rule for ${upper}: ${length} characters, ${bank} of them the bank.`,
+          `IBAN check for ${name} (${upper}), length ${length}, bank ${bank}. The function returns the normalised IBAN and the bank, or nothing.`,
+        ],
+        short: [
+          `add iban rule for ${upper} (${length} chars, bank code ${bank})${forMarket}`,
+          `${upper} payouts: iban ${length} long, bank = first ${bank}${forMarket}`,
+          `iban ${code}: ${length}/${bank}, see registry${forMarket}`,
+        ],
+        chat: [
+          `sales want payouts to ${name} this month. can you add the IBAN validation for it? should be ${length} long I think, please check the length again, and a small test`,
+          `we say on the website that we pay out to ${name} but the form refuses it :( IBAN has ${length} characters there, bank code is ${bank}`,
+          `how hard is it to add ${name} to the payout countries? if it is only the IBAN (${length} chars) then please just do it`,
+          `got a support case from ${name}: ${sample.replace(/(.{4})/g, '$1 ').trim()} is not accepted. looks like we have no rule for ${upper}`,
+        ],
+      }),
+      must: ['spaces and case do not matter', 'one character too few is refused', `${sample} passes`],
+      why: `Sales have merchants waiting for payouts to ${name}.`,
       intro: opening,
       looks: [find('src/payouts/**/*.ts'), search('iban', 'src'), read('src/money.ts')],
-      files: [
+      changes: [
         {
           path,
-          content: `/** IBANs of ${name}: ${length} characters, of which the bank has ${bank}. */\n${right}\n\nexport const ${code}Iban = (text: string): { iban: string; bank: string } | undefined => {\n  const iban = text.replace(/\\s/g, '').toUpperCase()\n  if (!shape.test(iban)) return undefined\n  return { iban, bank: iban.slice(4, ${4 + bank}) }\n}\n`,
+          to: `/** IBANs of ${name}: ${length} characters, of which the bank has ${bank}. */\n${right}\n\nexport const ${code}Iban = (text: string): { iban: string; bank: string } | undefined => {\n  const iban = text.replace(/\\s/g, '').toUpperCase()\n  if (!shape.test(iban)) return undefined\n  return { iban, bank: iban.slice(4, ${4 + bank}) }\n}\n`,
         },
       ],
       test: {

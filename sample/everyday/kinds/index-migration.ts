@@ -1,5 +1,5 @@
 import { find, read } from '../../script.ts'
-import type { Kind } from '../task.ts'
+import { capitalised, type Kind, wordings } from '../task.ts'
 
 const indexes: readonly [table: string, columns: string, why: string][] = [
   ['refund', 'payment', 'the refunds of a payment are looked up on every capture, and it scans the table'],
@@ -13,27 +13,45 @@ const indexes: readonly [table: string, columns: string, why: string][] = [
 /** An index for a slow query. */
 export const indexMigration: Kind = {
   name: 'index-migration',
-  rare: true,
   repository: 'payments',
+  values: indexes.length,
   make: (supply, random) => {
-    const { value, round, market } = supply.next('index', indexes)
+    const taken = supply.taken('index-migration')
+    const { value, market } = supply.next('index-migration', indexes)
     const [table, columns, why] = value
     const name = `${table}_${columns.replace(/, /g, '_')}${market.suffix.replaceAll('-', '_')}`
-    const number = String(4 + random.integer(0, 6) + round * 7).padStart(4, '0')
+    const number = String(4 + taken).padStart(4, '0')
     const path = `migrations/${number}_${name}.sql`
     const right = `create index concurrently if not exists ${name} on ${table} (${columns});`
     return {
       repository: 'payments',
       slug: `index-${name.replaceAll('_', '-')}`,
-      subject: `Index ${table} by ${columns}${market.words}`,
-      prompts: {
-        precise: `${why[0]!.toUpperCase()}${why.slice(1)}. Add a migration with an index on ${table} (${columns}). It must not lock the table: concurrently, and outside of a transaction. Say in the file why it is there.`,
-        brief: `index on ${table} (${columns}), ${why}${market.words}`,
-        chatty: `${why}. I think an index on ${columns} would help? can you add one`,
-      },
+      area: 'migrations',
+      nature: 'perf',
+      subjects: [
+        `Index ${table} by ${columns}${market.words}`,
+        `Index for ${columns} of ${table}${market.words}`,
+        `${capitalised(table.replace('_', ' '))}: no more scans by ${columns}${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `${capitalised(why)}. Add a migration with an index on ${table} (${columns}), and say in the file why it is there.`,
+          `Please add an index on ${table} (${columns}): ${why}. Reason as a comment in the migration.`,
+        ],
+        short: [
+          `index on ${table} (${columns}), ${why}${market.words}`,
+          `${table} needs an index on ${columns}${market.words}`,
+        ],
+        chat: [
+          `${why}. I think an index on ${columns} would help? can you add one`,
+          `looking at the slow query log: ${why}. index on ${table} (${columns})?`,
+        ],
+      }),
+      must: ['concurrently, outside of a transaction', 'can be run again'],
+      why: `${capitalised(why)}.`,
       intro: 'Looking at the migrations and the queries.',
       looks: [find('migrations/*.sql'), read('migrations/0001_refund.sql')],
-      files: [{ path, content: `-- ${why[0]!.toUpperCase()}${why.slice(1)}.\n${right}\n` }],
+      changes: [{ path, to: `-- ${why[0]!.toUpperCase()}${why.slice(1)}.\n${right}\n` }],
       slip: {
         path,
         right,

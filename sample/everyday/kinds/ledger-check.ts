@@ -1,6 +1,6 @@
 import { goFails, goPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { capitalised, inMarket, type Kind, wordings } from '../task.ts'
 
 const checks: readonly [
   name: string,
@@ -110,6 +110,41 @@ const checks: readonly [
     ['> interval', '>= interval'],
     'exactly one day is normal for settlements, > not >=',
   ],
+  [
+    'refund_over_payment',
+    'refunds that are larger than their payment',
+    "select r.transaction from entry r join entry p on p.transaction = replace(r.transaction, 'refund:', 'payment:') and p.account = r.account where r.transaction like 'refund:%' and abs(r.amount) > abs(p.amount)",
+    ['abs(r.amount) > abs(p.amount)', 'r.amount > p.amount'],
+    'one is a debit and the other a credit, compare abs()',
+  ],
+  [
+    'mixed_case',
+    'accounts that differ only in case',
+    'select min(account) from entry group by lower(account) having count(distinct account) > 1',
+    ['count(distinct account)', 'count(account)'],
+    'count distinct, otherwise every account with two entries is in it',
+  ],
+  [
+    'gap',
+    'hours without a single posting',
+    "select extract(epoch from hour)::text from generate_series(now() - interval '1 day', now() - interval '1 hour', '1 hour') hour where not exists (select 1 from entry where posted_at >= hour and posted_at < hour + interval '1 hour')",
+    ["< hour + interval '1 hour'", '<= hour'],
+    'that looks at one instant, not at the hour',
+  ],
+  [
+    'fee_without_payment',
+    'fees that belong to no payment',
+    "select transaction from entry f where account like 'fee:%' and not exists (select 1 from entry p where p.transaction = f.transaction and p.account like 'payer:%')",
+    ['p.transaction = f.transaction and ', ''],
+    'the inner query has to look at the same transaction',
+  ],
+  [
+    'test_account',
+    'entries on accounts of test merchants',
+    "select id::text from entry where account like 'merchant:test-%'",
+    ["'merchant:test-%'", "'%test%'"],
+    'there is a real merchant called contest gmbh or so. prefix only',
+  ],
 ]
 
 const camel = (name: string) =>
@@ -122,8 +157,9 @@ const camel = (name: string) =>
 export const ledgerCheck: Kind = {
   name: 'ledger-check',
   repository: 'ledger',
+  values: checks.length,
   make: (supply, random) => {
-    const { value, market } = supply.next('check', checks)
+    const { value, market } = supply.next('ledger-check', checks)
     const [name, about, query, swap, complaint] = value
     const path = inMarket('internal/checks', `${name}.go`, market)
     const testPath = path.replace('.go', '_test.go')
@@ -133,22 +169,52 @@ export const ledgerCheck: Kind = {
     return {
       repository: 'ledger',
       slug: `check-${name.replaceAll('_', '-')}${market.suffix}`,
-      subject: `Look for ${about}${market.words}`,
-      prompts: {
-        precise: `Add a nightly check to ${folder} that finds ${about}. Read from the replica, at most 100 results, oldest first is fine. It must not fail the run: it answers with what it found. Test the query text for what it must contain, we have no database in unit tests.`,
-        brief: `new check: ${about}${market.words}`,
-        chatty: `we had another one of those ("${about}") in the audit, can you write a check for it like the other ones in internal/checks? Go please not sql functions`,
-      },
+      area: 'checks',
+      nature: 'feat',
+      subjects: [
+        `Look for ${about}${market.words}`,
+        `Nightly check for ${about}${market.words}`,
+        `Report ${about}${market.words}`,
+        `${capitalised(about)} are found at night${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Add a nightly check to ${folder} that finds ${about}. Oldest first is fine. It answers with what it found. Test the query text for what it must contain, we have no database in unit tests.`,
+          `The auditors found ${about} before we did. I want a check that runs every night and lists them.`,
+          `Can there be ${about} in our books? There must not. Write the check for ${folder} that would tell us.`,
+          `Next check on the list: ${about}. Same shape as the others, one query, ids as text.`,
+        ],
+        short: [
+          `new check: ${about}${market.words}`,
+          `check for ${about}${market.words}`,
+          `nightly: find ${about}${market.words}`,
+          `${about} -> internal/checks${market.words}`,
+        ],
+        chat: [
+          `we had another one of those ("${about}") in the audit, can you write a check for it like the other ones in internal/checks? Go please not sql functions`,
+          `do we notice ${about}? I do not think so, could you write a check`,
+          `finance asked whether we have ${about}. nobody knew. let us have a nightly check`,
+          `I would sleep better with a check for ${about} :)`,
+        ],
+      }),
+      must: ['reads from the replica', 'at most 100 results', 'never fails the run'],
+      why: random.pick([
+        'The audit found one before we did.',
+        'Nobody would notice otherwise.',
+        'We had one of these in January, and found it in March.',
+        'It must not happen, and nothing prevents it.',
+        'Asked for by the auditors.',
+      ]),
       intro: random.pick([
         'Let me see what the checks look like now.',
         'I will read the balance query first, it goes to the replica too.',
         `Checking how the replica is passed around.`,
       ]),
       looks: [read('internal/balance/balance.go'), find('internal/checks/**/*.go'), read('internal/ledger/entry.go')],
-      files: [
+      changes: [
         {
           path,
-          content: `package checks\n\nimport (\n\t"context"\n\t"fmt"\n\n\t"github.com/jackc/pgx/v5/pgxpool"\n)\n\n${right}\n\n// ${camel(name)} finds ${about}, at most a hundred.\nfunc ${camel(name)}(ctx context.Context, replica *pgxpool.Pool) ([]string, error) {\n\trows, err := replica.Query(ctx, ${constant}+" limit 100")\n\tif err != nil {\n\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t}\n\tdefer rows.Close()\n\tvar found []string\n\tfor rows.Next() {\n\t\tvar id string\n\t\tif err := rows.Scan(&id); err != nil {\n\t\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t\t}\n\t\tfound = append(found, id)\n\t}\n\treturn found, rows.Err()\n}\n`,
+          to: `package checks\n\nimport (\n\t"context"\n\t"fmt"\n\n\t"github.com/jackc/pgx/v5/pgxpool"\n)\n\n${right}\n\n// ${camel(name)} finds ${about}, at most a hundred.\nfunc ${camel(name)}(ctx context.Context, replica *pgxpool.Pool) ([]string, error) {\n\trows, err := replica.Query(ctx, ${constant}+" limit 100")\n\tif err != nil {\n\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t}\n\tdefer rows.Close()\n\tvar found []string\n\tfor rows.Next() {\n\t\tvar id string\n\t\tif err := rows.Scan(&id); err != nil {\n\t\t\treturn nil, fmt.Errorf("check ${name}: %w", err)\n\t\t}\n\t\tfound = append(found, id)\n\t}\n\treturn found, rows.Err()\n}\n`,
         },
       ],
       test: {

@@ -1,6 +1,6 @@
 import { goFails, goPasses } from '../../play/outputs.ts'
 import { find, read } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { capitalised, inMarket, type Kind, wordings } from '../task.ts'
 
 const reports: readonly [name: string, about: string, columns: string[], wrong: string, complaint: string][] = [
   [
@@ -56,6 +56,28 @@ const reports: readonly [name: string, about: string, columns: string[], wrong: 
     'auditors want the class first',
   ],
   ['vat', 'VAT on fees', ['month', 'country', 'rate', 'vat'], 'country', 'month, then country'],
+  [
+    'early_payouts',
+    'payouts before the settlement',
+    ['payout', 'merchant', 'currency', 'amount', 'days_early'],
+    'merchant',
+    'payout id first',
+  ],
+  ['account_age', 'the age of accounts by kind', ['kind', 'year', 'count'], 'year', 'kind first, then year'],
+  [
+    'write_offs',
+    'amounts that were written off',
+    ['month', 'reason', 'currency', 'amount'],
+    'reason',
+    'month first as everywhere',
+  ],
+  [
+    'limits',
+    'merchants near their limit',
+    ['merchant', 'limit', 'used', 'percent'],
+    'percent',
+    'merchant goes first, they sort by the last column themselves',
+  ],
   ['unmatched', 'bank lines without a transaction', ['booked_on', 'reference', 'amount'], 'reference', 'date first'],
 ]
 
@@ -69,6 +91,7 @@ const camel = (name: string) =>
 export const report: Kind = {
   name: 'report',
   repository: 'ledger',
+  values: reports.length,
   make: (supply, random) => {
     const { value, market } = supply.next('report', reports)
     const [name, about, columns, wrong, complaint] = value
@@ -80,22 +103,50 @@ export const report: Kind = {
     return {
       repository: 'ledger',
       slug: `report-${name.replaceAll('_', '-')}${market.suffix}`,
-      subject: `Export ${about}${market.words}`,
-      prompts: {
-        precise: `Finance needs an export of ${about}. CSV, columns in this order: ${columns.join(', ')}. A type in ${folder} with Header() and Write(w, rows); amounts stay minor units, no formatting. Test the whole output for two rows.`,
-        brief: `csv export: ${about}. columns ${columns.join(', ')}${market.words}`,
-        chatty: `finance asked for ${about} as csv, they sent these columns: ${columns.join(', ')}. can you add that to the reports?`,
-      },
+      area: 'reports',
+      nature: 'feat',
+      subjects: [
+        `Export ${about}${market.words}`,
+        `${capitalised(about)} as CSV${market.words}`,
+        `Finance gets ${about}${market.words}`,
+        `CSV with ${about}${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Finance needs an export of ${about}, as CSV. A type in ${folder} with Header() and Write(w, rows). Test the whole output for two rows.`,
+          `Today somebody puts ${about} together by hand every month. Make it an export: ${columns.join(', ')}.`,
+          `Export ${about} for the auditors. They import it, so the header has to be exactly ${columns.join(',')}.`,
+          `New report in ${folder}: ${about}. Columns ${columns.join(', ')}. Rows come from the caller.`,
+        ],
+        short: [
+          `csv export: ${about}. columns ${columns.join(', ')}${market.words}`,
+          `report ${name}: ${columns.join(',')}${market.words}`,
+          `${about} as csv${market.words}`,
+        ],
+        chat: [
+          `finance asked for ${about} as csv, they sent these columns: ${columns.join(', ')}. can you add that to the reports?`,
+          `month end is coming and somebody has to copy ${about} into a sheet again. could we just export it? ${columns.join(', ')}`,
+          `can you write the export for ${about}? header should be ${columns.join(', ')}, in that order`,
+          `the controller wants ${about}. I said it is a csv away, please do not make me a liar. columns: ${columns.join(', ')}`,
+        ],
+      }),
+      must: [`columns in this order: ${columns.join(', ')}`, 'minor units, no formatting'],
+      why: random.pick([
+        'Finance asked for it.',
+        'It was put together by hand every month.',
+        'The auditors import it.',
+        'Needed for the month end.',
+      ]),
       intro: random.pick([
         'I look at what reports there are.',
         'Reading the entry type and the other exports.',
         'Let me see how rows are written elsewhere.',
       ]),
       looks: [find('internal/reports/**/*.go'), read('internal/ledger/entry.go')],
-      files: [
+      changes: [
         {
           path,
-          content: `package reports\n\nimport (\n	"encoding/csv"\n	"io"\n)\n\n// ${camel(name)} exports ${about}.\ntype ${camel(name)} struct{}\n\n// Header names the columns.\nfunc (${camel(name)}) Header() []string {\n${right}\n}\n\n// Write writes the header and the rows.\nfunc (r ${camel(name)}) Write(w io.Writer, rows [][]string) error {\n	out := csv.NewWriter(w)\n	if err := out.Write(r.Header()); err != nil {\n		return err\n	}\n	return out.WriteAll(rows)\n}\n`,
+          to: `package reports\n\nimport (\n	"encoding/csv"\n	"io"\n)\n\n// ${camel(name)} exports ${about}.\ntype ${camel(name)} struct{}\n\n// Header names the columns.\nfunc (${camel(name)}) Header() []string {\n${right}\n}\n\n// Write writes the header and the rows.\nfunc (r ${camel(name)}) Write(w io.Writer, rows [][]string) error {\n	out := csv.NewWriter(w)\n	if err := out.Write(r.Header()); err != nil {\n		return err\n	}\n	return out.WriteAll(rows)\n}\n`,
         },
       ],
       test: {

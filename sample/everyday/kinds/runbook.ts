@@ -1,5 +1,5 @@
 import { read, search } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { inMarket, type Kind, wordings } from '../task.ts'
 
 const alerts: readonly [alert: string, means: string, look: string, act: string, missing: string][] = [
   [
@@ -63,28 +63,50 @@ const alerts: readonly [alert: string, means: string, look: string, act: string,
 /** One page for an alert. */
 export const runbook: Kind = {
   name: 'runbook',
-  rare: true,
   repository: 'ledger',
+  values: alerts.length,
   make: (supply, random) => {
-    const { value, market } = supply.next('alert', alerts)
+    const { value, market } = supply.next('runbook', alerts)
     const [alert, means, look, act, missing] = value
     const path = inMarket('docs/runbooks', `${alert}.md`, market)
     const right = act
     return {
       repository: 'ledger',
       slug: `runbook-${alert}${market.suffix}`,
-      subject: `Write down what to do about ${alert}${market.words}`,
-      prompts: {
-        precise: `Write the runbook for the alert ${alert}: what it means, how to see what is wrong (one command), what to do, whom to wake. Short enough to read at three in the morning. Take the form of docs/runbooks/README.md. What I know: ${means} ${act}`,
-        brief: `runbook for ${alert}${market.words}. ${means}`,
-        chatty: `last night I was paged for ${alert} and there was no page for it. ${means} could you write one? I ended up doing this: ${act}`,
-      },
+      area: 'runbooks',
+      nature: 'docs',
+      subjects: [
+        `Write down what to do about ${alert}${market.words}`,
+        `Runbook for ${alert}${market.words}`,
+        `What to do when ${alert} fires${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Write the runbook for the alert ${alert}: what it means, how to see what is wrong, what to do, whom to wake. Short enough to read at three in the morning. Take the form of docs/runbooks/README.md. What I know: ${means} ${act}`,
+          `${alert} has no page. ${means} What helped last time: ${act} Please write that down in the usual form.`,
+        ],
+        short: [
+          `runbook for ${alert}${market.words}. ${means}`,
+          `docs/runbooks/${alert}.md: ${act}`,
+          `${alert} fired twice, no runbook. ${act}`,
+        ],
+        chat: [
+          `last night I was paged for ${alert} and there was no page for it. ${means} could you write one? I ended up doing this: ${act}`,
+          `before I forget: for ${alert} you do this: ${act} can you make a runbook out of it`,
+        ],
+      }),
+      must: ['fits on one screen', 'one command to look, one thing to do'],
+      why: random.pick([
+        'Somebody was paged and found no page.',
+        'Only one of us knew what to do.',
+        'It fired twice this month.',
+      ]),
       intro: 'Looking at the form of the others.',
       looks: [read('docs/runbooks/README.md'), search(alert.split('-')[0]!, 'docs')],
-      files: [
+      changes: [
         {
           path,
-          content: `# ${alert}\n\n**Means.** ${means}\n\n**Look.**\n\n    ${look}\n\n**Do.** ${right}\n\n**Wake.** ${random.pick(['The ledger on-call; nobody else before 07:00.', 'The ledger on-call. If postings stop altogether also the payments on-call.', 'Nobody, it can wait for the morning.'])}\n`,
+          to: `# ${alert}\n\n**Means.** ${means}\n\n**Look.**\n\n    ${look}\n\n**Do.** ${right}\n\n**Wake.** ${random.pick(['The ledger on-call; nobody else before 07:00.', 'The ledger on-call. If postings stop altogether also the payments on-call.', 'Nobody, it can wait for the morning.'])}\n`,
         },
       ],
       slip: {

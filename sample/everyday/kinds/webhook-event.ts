@@ -1,6 +1,6 @@
 import { vitestFails, vitestPasses } from '../../play/outputs.ts'
 import { read, search } from '../../script.ts'
-import { inMarket, type Kind } from '../task.ts'
+import { capitalised, inMarket, type Kind, wordings } from '../task.ts'
 
 const events: readonly [subject: string, happened: string, field: string, type: string, sample: string][] = [
   ['payout', 'delayed', 'expectedOn', 'string', "'2026-03-09'"],
@@ -17,6 +17,10 @@ const events: readonly [subject: string, happened: string, field: string, type: 
   ['invoice', 'overdue', 'days', 'number', '14'],
   ['subscription', 'paused', 'until', 'string', "'2026-05-01'"],
   ['terminal', 'offline', 'minutes', 'number', '30'],
+  ['report', 'finished', 'url', 'string', "'https://files.example/r/9'"],
+  ['key', 'expiring', 'expiresOn', 'string', "'2026-06-30'"],
+  ['plan', 'changed', 'changedBy', 'string', "'merchant'"],
+  ['address', 'disabled', 'failures', 'number', '50'],
 ]
 
 const one = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
@@ -30,8 +34,9 @@ const title = (word: string) => word[0]!.toUpperCase() + word.slice(1)
 export const webhookEvent: Kind = {
   name: 'webhook-event',
   repository: 'payments',
+  values: events.length,
   make: (supply, random) => {
-    const { value, round, market } = supply.next('event', events)
+    const { value, round, market } = supply.next('webhook-event', events)
     const [subject, happened, field, type, sample] = value
     const name = `${subject}.${happened}`
     const file = `${subject}-${happened}`
@@ -44,22 +49,50 @@ export const webhookEvent: Kind = {
     return {
       repository: 'payments',
       slug: `event-${file}${market.suffix}`,
-      subject: `Tell merchants when ${one(subject)} ${state(happened)}${market.words}`,
-      prompts: {
-        precise: `Merchants want a webhook \`${name}\`. Payload: the ${subject}'s id and \`${field}\` (${field2}), nothing else: no internal ids, no amounts. One function that makes the delivery from an endpoint and the event, next to the others in src/webhooks/events, with a test that compares the whole delivery.`,
-        brief: `webhook event ${name}, payload ${subject} id + ${field}${market.words}`,
-        chatty: `so we promised the ${name} webhook to two merchants, it should have the ${subject} id and ${field}. could you add that? I think deliver.ts has what you need`,
-      },
+      area: 'webhooks',
+      nature: 'feat',
+      subjects: [
+        `Tell merchants when ${one(subject)} ${state(happened)}${market.words}`,
+        `Webhook ${name}${market.words}`,
+        `Send ${name}${market.words}`,
+        `${capitalised(subject)} ${happened}: let merchants know${market.words}`,
+      ],
+      asks: wordings(random, {
+        full: [
+          `Merchants want a webhook \`${name}\` with the ${subject}'s id and \`${field}\` (${field2}). One function that makes the delivery from an endpoint and the event, next to the others in src/webhooks/events, with a test that compares the whole delivery.`,
+          `Add the event \`${name}\`. Payload: ${subject} and ${field}. I do not want to see a spread in there.`,
+          `When ${one(subject)} ${state(happened)} merchants learn of it only from the console. Send \`${name}\` with the id and \`${field}\`.`,
+          `Add \`${name}\`, which is in the documentation but not in the code: ${subject} id, ${field} (${field2}).`,
+        ],
+        short: [
+          `webhook event ${name}, payload ${subject} id + ${field}${market.words}`,
+          `${name}: {${subject}, ${field}}${market.words}`,
+          `new event ${name} (${field}: ${type})${market.words}`,
+        ],
+        chat: [
+          `we promised the ${name} webhook to two merchants, it should have the ${subject} id and ${field}. could you add that? I think deliver.ts has what you need`,
+          `a shop system asked how they notice that ${one(subject)} ${state(happened)}. can we send them ${name}? with ${field}`,
+          `can you add ${name} to the webhooks? id and ${field}, nothing else`,
+          `next event from the list: ${name}`,
+        ],
+      }),
+      must: [`the payload is \`${subject}\` and \`${field}\`, nothing else`, 'no internal ids'],
+      why: random.pick([
+        'Two merchants were promised it.',
+        'Merchants learned of it only in the console.',
+        'The documentation has it already.',
+        'Asked for by a shop system that many merchants use.',
+      ]),
       intro: random.pick([
         `I'll read how deliveries are made and signed.`,
         `Looking at \`deliver.ts\` and the events that exist.`,
         `Let me check what a delivery needs.`,
       ]),
       looks: [read('src/webhooks/deliver.ts'), search(`event: '`, 'src/webhooks'), read('src/webhooks/sign.ts')],
-      files: [
+      changes: [
         {
           path,
-          content: `import type { Delivery } from '${deliver}'\n\nexport interface ${title(camel)} {\n  readonly ${subject}: string\n  readonly ${field}: ${type}\n}\n\n/** Tells a merchant that ${one(subject)} ${state(happened)}. */\nexport const ${camel} = (endpoint: { url: string; secret: string }, event: ${title(camel)}): Delivery => ({\n  ...endpoint,\n  event: '${name}',\n${right}\n})\n`,
+          to: `import type { Delivery } from '${deliver}'\n\nexport interface ${title(camel)} {\n  readonly ${subject}: string\n  readonly ${field}: ${type}\n}\n\n/** Tells a merchant that ${one(subject)} ${state(happened)}. */\nexport const ${camel} = (endpoint: { url: string; secret: string }, event: ${title(camel)}): Delivery => ({\n  ...endpoint,\n  event: '${name}',\n${right}\n})\n`,
         },
       ],
       test: {

@@ -8,7 +8,6 @@ export const firstTry: Moment = {
   agent: 'claude',
   day: 6,
   hour: 9.6,
-  title: 'refund-retries-first-try',
   turns: [
     turn(
       'PAY-88: when the bank times out on a refund we roll back and the refund is gone, support had 31 tickets in February about refunds that "vanished". Make RefundService retry on BankTimeout, with backoff.',

@@ -16,7 +16,7 @@ export const refundRetries: WorkItem = {
       by: 'ines',
       day: 5,
       hour: 10.3,
-      subject: 'Give up a refund at once when the bank refuses it',
+      subject: 'Come back later when the bank limits our rate',
       changes: [
         {
           path: 'src/refunds/outbox.ts',

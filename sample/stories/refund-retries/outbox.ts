@@ -23,7 +23,7 @@ export const buildOutbox: Moment = {
   agent: 'claude',
   day: 6,
   hour: 13.2,
-  title: 'refund-outbox',
+  title: 'Refund outbox',
   turns: [
     turn(
       'PAY-88, refund outbox. Start from this failing test, which I wrote by hand, src/refunds/outbox.test.ts:\n\n- a refund that the bank takes leaves the outbox\n- after BankTimeout it is due again 30s later, then 60s, ... (attempt counts up)\n- same idempotency key for every attempt: the refund id\n- after 8 attempts the refund is failed\n\nNo bank call in a transaction. Clock comes from src/clock.ts. Do not touch the http layer yet.',

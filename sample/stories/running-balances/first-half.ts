@@ -61,7 +61,7 @@ export const runningBalances: WorkItem = {
       agent: 'claude',
       day: 24,
       hour: 9.4,
-      title: 'running-balances',
+      title: 'Running balances, first half',
       weight: 5,
       turns: [
         turn(

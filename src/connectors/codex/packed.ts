@@ -49,12 +49,15 @@ export async function* readPacked(
   const parser = open({ state: known?.state, tally: report, emit: (record) => void records.push(record) })
   const lines = new LineReader(parser, report, records)
   let batched = from
+  let restarted = before !== undefined && known === undefined
   const batch = (offset: number, done: boolean): Batch => {
     parser.endBatch?.()
     const read = offset - batched
     batched = offset
     const at = { stamp, offset, done, state: parser.state() }
-    return { records: records.splice(0), cursor: at, report: report.take(read) }
+    const first = restarted
+    restarted = false
+    return { records: records.splice(0), cursor: at, report: report.take(read), ...(first && { restarted: true }) }
   }
   let passed = 0
   try {

@@ -31,8 +31,13 @@ export async function* readLog(
   const file = await openLog(source.id)
   try {
     const status = await file.stat()
-    const from = await resumable(file, status, cursorFromJson(cursor))
-    yield* new LogReader(file, status, from, open).batches(signal)
+    const before = cursorFromJson(cursor)
+    const from = await resumable(file, status, before)
+    let restarted = before !== undefined && from === undefined
+    for await (const batch of new LogReader(file, status, from, open).batches(signal)) {
+      yield restarted ? { ...batch, restarted } : batch
+      restarted = false
+    }
   } finally {
     await file.close()
   }

@@ -31,7 +31,8 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
   for (const record of records) {
     if ('session' in record) sessions.add(record.session)
     else if (record.kind === 'session') sessions.add(record.id)
-    else if ('repository' in record) repositories.add(record.repository)
+    else if (record.kind === 'repository') repositories.add(record.id)
+    else repositories.add(record.repository)
     if (record.kind === 'commit') identities.add(`email:${record.authorEmail.toLowerCase()}`)
     if (record.kind === 'mailmapEntry') identities.add(`email:${record.email}`)
   }

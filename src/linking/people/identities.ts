@@ -31,17 +31,33 @@ interface Author {
 }
 
 /**
- * Derives persons from addresses in commits: an address and the one that a `.mailmap` gives for it are one person.
+ * Derives persons from addresses in commits: an address and the one that a `.mailmap` gives for it are one person, called
+ * as a mailmap says, else as at the proper address, else as at the first of the others.
  * Source of the precedence (name and address before address alone): gitmailmap(5).
  */
 export const deriveEmailIdentities = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
+  const derived = await identitiesOf(client, keys)
+  const others = await client.query<{ id: string }>(
+    'select id from identity where org = 1 and person = any($1) and not id = any($2)',
+    [derived.map((row) => row.person), keys],
+  )
+  const siblings = await identitiesOf(
+    client,
+    others.rows.map((row) => row.id),
+  )
+  await writeIdentities(client, [...derived, ...siblings])
+}
+
+/** The identities that addresses are, each with what its person is called as far as it goes by this address. */
+const identitiesOf = async (client: ClientBase, keys: readonly string[]): Promise<IdentityRow[]> => {
+  if (keys.length === 0) return []
   const { rows } = await client.query<Author>(
     `select 'email:' || wanted.email as key, wanted.email, coalesce(author.name, '') as name,
        map.canonical_email, map.canonical_name
      from unnest($1::text[]) as wanted (email)
      left join lateral (
        select author_name as name from commit
-       where org = 1 and lower(author_email) = wanted.email order by authored_at desc limit 1
+       where org = 1 and lower(author_email) = wanted.email order by authored_at desc, repository, sha limit 1
      ) author on true
      left join lateral (
        select canonical_email, canonical_name from mailmap_entry
@@ -50,22 +66,20 @@ export const deriveEmailIdentities = async (client: ClientBase, keys: readonly s
      ) map on true`,
     [keys.map((key) => key.slice('email:'.length))],
   )
-  await writeIdentities(
-    client,
-    rows.map((row) => {
-      const canonical = row.canonical_email ?? row.email
-      const name = row.canonical_name ?? (row.name || canonical)
-      return {
-        id: row.key,
-        kind: 'email',
-        value: row.email,
-        name: row.name || null,
-        person: `email:${canonical}`,
-        personName: name,
-        bot: isBot(name, canonical),
-      }
-    }),
-  )
+  return rows.map((row) => {
+    const canonical = row.canonical_email ?? row.email
+    const name = row.canonical_name ?? (row.name || canonical)
+    return {
+      id: row.key,
+      kind: 'email',
+      value: row.email,
+      name: row.name || null,
+      person: `email:${canonical}`,
+      personName: name,
+      told: row.canonical_name !== null,
+      bot: isBot(name, canonical),
+    }
+  })
 }
 
 /** Derives the persons that home directories are. */
@@ -79,6 +93,7 @@ export const deriveHomeIdentities = (client: ClientBase, homes: readonly string[
       name: null,
       person: homeIdentity(home),
       personName: home.split(/[/\\]/).at(-1) || home,
+      told: false,
       bot: false,
     })),
   )
@@ -90,6 +105,8 @@ interface IdentityRow {
   readonly name: string | null
   readonly person: string
   readonly personName: string
+  /** A mailmap tells this name. */
+  readonly told: boolean
   readonly bot: boolean
 }
 
@@ -105,9 +122,12 @@ const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[])
   await client.query(
     `insert into person (id, name, bot)
      select distinct on (person) person, "personName", bot
-     from jsonb_to_recordset($1) as row (person text, "personName" text, bot boolean)
-     order by person, "personName" collate "C"
+     from jsonb_to_recordset($1) as row (id text, person text, "personName" text, told boolean, bot boolean)
+     order by person, told desc, id = person desc, "personName" collate "C"
      on conflict (org, id) do update set name = excluded.name, bot = excluded.bot`,
     [JSON.stringify(rows)],
+  )
+  await client.query(
+    'delete from person where org = 1 and not exists (select from identity where identity.org = 1 and identity.person = person.id)',
   )
 }

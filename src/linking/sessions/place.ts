@@ -64,7 +64,10 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
   )
 }
 
-/** The sessions with the facts of the root of their tree; subagents of a session are placed with it. */
+/**
+ * The sessions with the facts of the root of their tree; subagents of a session are placed with it. A subagent whose
+ * parent is not on record is a root.
+ */
 const rootsOf = async (client: ClientBase, keys: readonly string[]): Promise<SessionRow[]> => {
   const { rows } = await client.query<SessionRow>(
     `with recursive upward (id, root, depth) as (
@@ -72,7 +75,8 @@ const rootsOf = async (client: ClientBase, keys: readonly string[]): Promise<Ses
        union all
        select upward.id, session.parent, depth + 1
        from upward join session on session.org = 1 and session.id = upward.root
-       where session.parent is not null and depth < 20
+       join session parent on parent.org = 1 and parent.id = session.parent
+       where depth < 20
      ), top as (
        select distinct on (id) root from upward order by id, depth desc
      ), downward (id, root, depth) as (

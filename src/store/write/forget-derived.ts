@@ -7,7 +7,8 @@ const keysOf: Record<string, string> = {
   session: 'select id from session where org = 1',
   place: 'select id from session where org = 1',
   repository: 'select id from repository where org = 1',
-  identity: `select distinct 'email:' || lower(author_email) from commit where org = 1`,
+  identity: `select 'email:' || lower(author_email) from commit where org = 1
+    union select 'email:' || email from mailmap_entry where org = 1`,
 }
 
 /** Throws away what was derived and marks all of it to be derived again, in one transaction. */

@@ -7,7 +7,7 @@ export interface TableRule {
   /** Makes the staging table, which every commit empties. */
   readonly createStage: string
   readonly copy: string
-  /** Marks the sessions that lose a record to a staged one. */
+  /** Marks the sessions that lose a record to a staged one: what they were, and where they belong. */
   readonly markDisowned?: string
   readonly merge: string
 }
@@ -109,7 +109,7 @@ const ruleOf = (kind: RecordKind): TableRule => {
 const disowned = ({ table, key }: Shape): string => {
   const same = key.map((column) => `there.${column} = staged.${column}`).join(' and ')
   return (
-    `insert into dirty (kind, key) select distinct 'session', owner from (` +
+    `insert into dirty (kind, key) select distinct kind, owner from (values ('session'), ('place')) marked (kind), (` +
     `select staged.session, (select there.session from ${table} there where there.org = 1 and ${same}) as owner ` +
     `from ${stage(table)} staged) met where owner <> session on conflict (org, kind, key) do update set key = excluded.key`
   )

@@ -27,6 +27,13 @@ export interface Invocation {
   ) => Promise<Result>
 }
 
+/** What a command does. */
+export interface CommandModule {
+  readonly run: (invocation: Invocation) => Promise<void>
+  /** Throws `MaestroError('usage')` for options that cannot be, before anything is read. */
+  readonly check?: (options: OptionValues) => void
+}
+
 /** A command: all that help, docs and the parser know of it. */
 export interface CommandSpec {
   readonly name: string
@@ -44,5 +51,5 @@ export interface CommandSpec {
   readonly isDefault?: boolean
   /** Shows the sample team where there is nothing else to show. */
   readonly fallsBackToSample?: boolean
-  readonly load: () => Promise<{ run: (invocation: Invocation) => Promise<void> }>
+  readonly load: () => Promise<CommandModule>
 }

@@ -24,7 +24,8 @@ const examplesOf = (spec: CommandSpec): string => {
 
 const runCommand = async (spec: CommandSpec, words: readonly string[], options: OptionValues): Promise<void> => {
   const terminal = openTerminal(options.json === true)
-  const { run } = await spec.load()
+  const { run, check } = await spec.load()
+  check?.(options)
   const request = {
     homes: options.home as string[] | undefined,
     repositories: options.repo as string[] | undefined,

@@ -17,7 +17,10 @@ export interface AppOptions {
 
 const cookie = 'maestro'
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const same = (given: string, wanted: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
 
 /**
  * The pages and the API. Loopback is no boundary between the users of one machine: only a browser that came by the
@@ -39,13 +42,13 @@ export const createApp = ({ key, answer, sample, timezone, port }: AppOptions): 
       strictTransportSecurity: false,
     }),
   )
-  app.get('/health', (context) => context.json({ pid: process.pid }))
   app.use(async (context, next) => {
     const host = context.req.header('host')
     if (host !== `127.0.0.1:${port()}` && host !== `localhost:${port()}`) return context.text('Unknown host.', 421)
     context.header('cache-control', 'no-store')
     return next()
   })
+  app.get('/health', (context) => context.json({ pid: process.pid }))
   app.get('/open', (context) => {
     if (!same(context.req.query('key') ?? '', key)) return context.html(closedPage(), 403)
     setCookie(context, `${cookie}-${port()}`, key, { httpOnly: true, sameSite: 'Strict', path: '/' })

@@ -20,15 +20,19 @@ const lives = (pid: number): boolean => {
   }
 }
 
-/** The server that serves this data folder, if one does. */
-export const runningServer = async (folder: string): Promise<RunningServer | undefined> => {
-  let server: RunningServer
+const noted = (folder: string): RunningServer | undefined => {
   try {
-    server = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as RunningServer
+    const server = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as RunningServer | null
+    return server && server.pid > 0 ? server : undefined
   } catch {
     return undefined
   }
-  if (!lives(server.pid)) return undefined
+}
+
+/** The server that serves this data folder, if one does. */
+export const runningServer = async (folder: string): Promise<RunningServer | undefined> => {
+  const server = noted(folder)
+  if (!server || !lives(server.pid)) return undefined
   try {
     const answer = await fetch(`http://127.0.0.1:${server.port}/health`, { signal: AbortSignal.timeout(1000) })
     return ((await answer.json()) as { pid?: number }).pid === server.pid ? server : undefined

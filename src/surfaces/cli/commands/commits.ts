@@ -1,5 +1,5 @@
 import { type CommitRow, commitsOf } from '../../../store/questions/commits-of.ts'
-import type { Invocation } from '../command.ts'
+import type { Invocation, OptionValues } from '../command.ts'
 import { wholeNumber } from '../options.ts'
 import { dateAndTime } from '../output/dates.ts'
 import { plural } from '../output/figures.ts'
@@ -7,6 +7,8 @@ import { table } from '../output/table.ts'
 import { visibleLine } from '../output/visible.ts'
 
 const usual = 50
+
+export const check = ({ limit }: OptionValues): void => void wholeNumber(limit, 'limit')
 
 /** `maestro commits` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {

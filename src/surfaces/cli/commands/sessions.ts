@@ -1,7 +1,7 @@
 import { knownSlotParts } from '../../../metrics/usage/derive-usage-slots.ts'
 import { intentOf } from '../../../narrative/intent.ts'
 import { type SessionRow, sessionsOf } from '../../../store/questions/sessions-of.ts'
-import type { Invocation } from '../command.ts'
+import type { Invocation, OptionValues } from '../command.ts'
 import { wholeNumber } from '../options.ts'
 import { dateAndTime } from '../output/dates.ts'
 import { duration, plural } from '../output/figures.ts'
@@ -13,6 +13,8 @@ const usual = 50
 /** The repository; where it is not known, the folder that the session was started in. */
 const placeName = ({ repositoryName, cwd }: SessionRow): string =>
   repositoryName ?? (cwd ? `…/${cwd.split(/[/\\]/).at(-1)}` : 'unknown')
+
+export const check = ({ limit }: OptionValues): void => void wholeNumber(limit, 'limit')
 
 /** `maestro sessions` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {

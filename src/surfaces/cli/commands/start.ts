@@ -2,11 +2,13 @@ import { derive, refresh } from '../../../jobs/refresh.ts'
 import { workAnswer } from '../../../narrative/work-answer.ts'
 import { serve } from '../../http/serve.ts'
 import { syncOptionsOf } from '../../workspace.ts'
-import type { Invocation } from '../command.ts'
+import type { Invocation, OptionValues } from '../command.ts'
 import { untilNewestWeekIsRead } from '../newest-week.ts'
 import { wholeNumber } from '../options.ts'
 import { showProgress } from '../output/progress.ts'
 import { showWork } from '../output/work.ts'
+
+export const check = ({ port }: OptionValues): void => void wholeNumber(port, 'port')
 
 /** `maestro`, `maestro start` */
 export const run = async ({ terminal, workspace, options, withContext }: Invocation): Promise<void> => {

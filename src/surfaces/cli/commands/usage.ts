@@ -2,11 +2,16 @@ import { costUsd } from '../../../metrics/usage/cost-usd.ts'
 import { cutSlots, slotMs } from '../../../metrics/usage/derive-usage-slots.ts'
 import { MaestroError } from '../../../model/errors.ts'
 import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../../store/questions/usage-by.ts'
-import type { Invocation } from '../command.ts'
-import { rowLimit } from '../options.ts'
+import type { Invocation, OptionValues } from '../command.ts'
+import { rowLimit, wholeNumber } from '../options.ts'
 import { count, dollars } from '../output/figures.ts'
 import { table } from '../output/table.ts'
 import { visibleLine } from '../output/visible.ts'
+
+export const check = ({ by, limit }: OptionValues): void => {
+  dimensionsOf(by)
+  wholeNumber(limit, 'limit')
+}
 
 /** `maestro usage` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {

@@ -14,18 +14,17 @@ export const short = (value: number): string => {
     [1e6, 'M'],
     [1e3, 'k'],
   ] as const) {
-    if (value >= size) {
-      const scaled = value / size
-      return `${scaled.toFixed(scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2)}${unit}`
-    }
+    const figures = Number((value / size).toPrecision(3))
+    if (figures >= 1) return `${figures.toFixed(figures >= 100 ? 0 : figures >= 10 ? 1 : 2)}${unit}`
   }
   return String(value)
 }
 
-/** `$0.42`, `$1,234`; with `≥` where part of it is not known; `unknown` where nothing is. */
+/** `$0.42`, `$1,234`, `< $0.01`; with `≥` where part of it is not known; `unknown` where nothing is. */
 export const dollars = (value: number | null, incomplete = false): string => {
   if (value === null) return 'unknown'
-  const digits = value !== 0 && value < 100 ? 2 : 0
+  if (value > 0 && value < 0.005) return incomplete ? '≥ $0.00' : '< $0.01'
+  const digits = value !== 0 && value < 99.995 ? 2 : 0
   const text = `$${value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
   return incomplete ? `≥ ${text}` : text
 }
@@ -46,7 +45,8 @@ export const bytes = (value: number): string => {
     [1e6, 'MB'],
     [1e3, 'kB'],
   ] as const) {
-    if (value >= size) return `${(value / size).toFixed(1)} ${unit}`
+    const tenths = Math.round(value / (size / 10))
+    if (value >= 1000 && tenths >= 10) return `${(tenths / 10).toFixed(1)} ${unit}`
   }
   return `${value} B`
 }

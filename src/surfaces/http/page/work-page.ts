@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { UsageTotal, WorkAnswer, WorkPlace, WorkSession } from '../../../narrative/work-answer.ts'
 import { dayName, timeOfDay } from '../../cli/output/dates.ts'
 import { count, dollars, plural, short } from '../../cli/output/figures.ts'
+import { visibleLine } from '../../cli/output/visible.ts'
 import { layout } from './layout.ts'
 
 const listed = 8
@@ -41,7 +42,9 @@ ${answer.places.map((place) => placeSection(place, timezone, now))}
 const headline = ({ places }: WorkAnswer): string => {
   const worked = places.filter((place) => place.sessions.length > 0)
   if (worked.length === 0) return `Commits in ${plural(places.length, 'repository', 'repositories')}, and no session`
-  const names = worked.slice(0, worked.length > 3 ? 2 : 3).map((place) => place.name.split(/[/\\]/).at(-1)!)
+  const names = worked
+    .slice(0, worked.length > 3 ? 2 : 3)
+    .map((place) => visibleLine(place.name.split(/[/\\]/).at(-1)!))
   const rest = worked.length - names.length
   if (rest > 0) names.push(plural(rest, 'other place'))
   return `A week of work in ${new Intl.ListFormat('en-GB').format(names)}`
@@ -51,16 +54,16 @@ const placeSection = (place: WorkPlace, timezone: string, now: number) => {
   const made = [
     place.sessions.length > 0 ? plural(place.sessions.length, 'session') : undefined,
     place.commits > 0
-      ? `${plural(place.commits, 'commit')}, +${count(place.added)} −${count(place.removed)} lines, by ${place.authors.join(', ') || 'bots'}`
+      ? `${plural(place.commits, 'commit')}, +${count(place.added)} −${count(place.removed)} lines, by ${place.authors.map(visibleLine).join(', ') || 'bots'}`
       : undefined,
   ].filter(Boolean)
   const rest = place.sessions.slice(listed)
   const pullsRest = place.pullRequests.slice(listed)
   const session = (entry: WorkSession) => sessionItem(entry, timezone, now)
   const pull = (entry: WorkPlace['pullRequests'][number]) =>
-    html`<li><span class="what"><span class="number">#${entry.number}</span> ${entry.title} <span class="who">${entry.person ?? ''}</span></span><span class="meta">merged ${dayName(entry.mergedAt, timezone, now)}${entry.inferred ? ', inferred' : ''}</span></li>`
+    html`<li><span class="what"><span class="number">#${entry.number}</span> ${visibleLine(entry.title)} <span class="who">${visibleLine(entry.person ?? '')}</span></span><span class="meta">merged ${dayName(entry.mergedAt, timezone, now)}${entry.inferred ? ', inferred' : ''}</span></li>`
   return html`<section>
-<h2>${place.name}</h2>
+<h2>${visibleLine(place.name)}</h2>
 <p class="made">${place.repository ? '' : 'Its repository is not known here. '}${made.join(' · ')}</p>
 ${place.sessions.length > 0 ? html`<h3>Sessions</h3><ul>${place.sessions.slice(0, listed).map(session)}</ul>` : ''}
 ${rest.length > 0 ? html`<details><summary>${plural(rest.length, 'more session')}</summary><ul>${rest.map(session)}</ul></details>` : ''}
@@ -74,7 +77,7 @@ const sessionItem = (session: WorkSession, timezone: string, now: number) => {
     session.added + session.removed > 0
       ? `+${count(session.added)} −${count(session.removed)}`
       : plural(session.prompts, 'prompt')
-  return html`<li><span class="what">${session.intent ?? html`<span class="who">(nothing says what for)</span>`} <span class="who">${session.person}</span></span><span class="meta">${dayName(session.endedAt, timezone, now)} ${timeOfDay(session.endedAt, timezone)}, ${size}</span></li>`
+  return html`<li><span class="what">${session.intent === null ? html`<span class="who">(nothing says what for)</span>` : visibleLine(session.intent)} <span class="who">${visibleLine(session.person)}</span></span><span class="meta">${dayName(session.endedAt, timezone, now)} ${timeOfDay(session.endedAt, timezone)}, ${size}</span></li>`
 }
 
 const cost = (total: UsageTotal) => dollars(total.costUsd, total.costIncomplete || total.lowerBound)
@@ -88,4 +91,4 @@ const usageTable = ({ usage, before, byAgent }: WorkAnswer) => html`
 <tr><th scope="row">Tokens</th><td>${short(usage.tokens)}</td><td>${short(before.tokens)}</td></tr>
 <tr><th scope="row">Cost at list price</th><td>${cost(usage)}</td><td>${cost(before)}</td></tr>
 </tbody></table>
-<p class="made">${byAgent.map((row) => `${row.agent}: ${short(row.tokens)} tokens, ${dollars(row.costUsd)}`).join(' · ')}</p>`
+<p class="made">${byAgent.map((row) => `${visibleLine(row.agent)}: ${short(row.tokens)} tokens, ${dollars(row.costUsd)}`).join(' · ')}</p>`

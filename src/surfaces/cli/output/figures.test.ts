@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { bytes, count, dollars, duration, plural, short } from './figures.ts'
+
+describe('figures', () => {
+  test.each([
+    [count(0), '0'],
+    [count(1_234_567), '1,234,567'],
+    [plural(0, 'session'), '0 sessions'],
+    [plural(1, 'session'), '1 session'],
+    [plural(1_200, 'session'), '1,200 sessions'],
+    [plural(2, 'repository', 'repositories'), '2 repositories'],
+    [short(0), '0'],
+    [short(999), '999'],
+    [short(1_000), '1.00k'],
+    [short(12_345), '12.3k'],
+    [short(123_456), '123k'],
+    [short(999_499), '999k'],
+    [short(999_999), '1.00M'],
+    [short(9_999), '10.0k'],
+    [short(99_999), '100k'],
+    [short(4_560_000), '4.56M'],
+    [short(1_200_000_000), '1.20B'],
+    [dollars(null), 'unknown'],
+    [dollars(null, true), 'unknown'],
+    [dollars(0), '$0'],
+    [dollars(0.004), '< $0.01'],
+    [dollars(0.42), '$0.42'],
+    [dollars(99.996), '$100'],
+    [dollars(1_234.4), '$1,234'],
+    [dollars(5, true), '≥ $5.00'],
+    [duration(0), '0 s'],
+    [duration(45_400), '45 s'],
+    [duration(59_600), '1 min'],
+    [duration(12 * 60_000), '12 min'],
+    [duration(3_599_000), '1 h 00 min'],
+    [duration(185 * 60_000), '3 h 05 min'],
+    [bytes(0), '0 B'],
+    [bytes(999), '999 B'],
+    [bytes(3_400_000), '3.4 MB'],
+    [bytes(999_999), '1.0 MB'],
+    [bytes(2_000_000_000), '2.0 GB'],
+  ])('%s', (printed, expected) => expect(printed).toBe(expected))
+})
