@@ -56,12 +56,16 @@ const kindOf = (repository: Errand['repository'], errands: readonly Errand[]): K
     const paths = [...new Set(errand.changes.map((change) => change.path))]
     return {
       ...errand,
-      intro: random.pick([
-        `I look at \`${paths[0]}\` first.`,
-        'Reading what is there.',
-        `Let me see \`${paths[0]!.split('/').at(-1)}\`.`,
-        'I will find out where that happens.',
-      ]),
+      intro: random.pick(
+        errand.nature === 'chore'
+          ? ['One line, I think.', 'Let me look at the versions.', 'Looking at the file first.']
+          : [
+              `I look at \`${paths[0]}\` first.`,
+              'Reading what is there.',
+              `Let me see \`${paths[0]!.split('/').at(-1)}\`.`,
+              'I will find out where that happens.',
+            ],
+      ),
       looks: paths.map((path) => read(path)),
       check: repository === 'ledger' ? goCheck(errand, random) : vitestCheck(errand, random),
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MaestroError } from '../../model/errors.ts'
 import { type AppOptions, createApp } from './app.ts'
 import { answerWith, placeWith, sessionWith } from './testing.ts'
 
@@ -184,6 +185,13 @@ describe('the answer', () => {
     expect(page.match(/&lt;script&gt;/g)!.length).toBeGreaterThanOrEqual(7)
     expect(page).toContain('&amp;amp;\\u{202e}\\u{200b}\\u{1b}[31m')
   })
+})
+
+test('what goes wrong is told as far as it concerns the reader', async () => {
+  const failing = (error: Error) => get('/', undefined, { answer: () => Promise.reject(error) })
+  expect(await (await failing(new Error('secret'))).text()).toBe('Maestro has a fault. Please report it.')
+  const told = new MaestroError('database-unavailable', 'The database is gone.', 'Start Maestro again.')
+  expect(await (await failing(told)).text()).toBe('The database is gone. Start Maestro again.')
 })
 
 test('there is nothing else', async () => {

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
+import { MaestroError } from '../../model/errors.ts'
 import type { WorkAnswer } from '../../narrative/work-answer.ts'
 import { closedPage } from './page/closed-page.ts'
 import { workPage } from './page/work-page.ts'
@@ -60,6 +61,12 @@ export const createApp = ({ key, answer, sample, timezone, port }: AppOptions): 
   })
   app.get('/api/work', async (context) => context.json({ sample, answer: (await answer()) ?? null }))
   app.get('/', async (context) => context.html(workPage({ answer: await answer(), sample, timezone, now: Date.now() })))
+  app.onError((error, context) =>
+    context.text(
+      MaestroError.isInstance(error) ? `${error.message} ${error.next}` : 'Maestro has a fault. Please report it.',
+      500,
+    ),
+  )
   app.notFound((context) => context.text('There is no such page.', 404))
   return app
 }
