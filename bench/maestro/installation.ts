@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Run, type RunRequest, runMeasured } from '../measure/run-measured.ts'
 
 /** The launcher in the checkout, as a user calls it. */
-export const launcher = join(import.meta.dirname, '../../bin/maestro')
+const launcher = join(import.meta.dirname, '../../bin/maestro')
 
 type RunSettings = Pick<RunRequest, 'watchMemory' | 'untilFirstLine'>
 

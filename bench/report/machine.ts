@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
 /** What the figures were measured on and with. */
 export interface Circumstances {
@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '../..')
 /** Looks at the machine and the checkout. */
 export const circumstances = (inputs: readonly string[]): Circumstances => ({
   date: new Date().toISOString().slice(0, 16),
-  command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+  command: ['npm run bench --', ...process.argv.slice(2).map((word) => (isAbsolute(word) ? 'DIR' : word))].join(' '),
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: availableParallelism(),
   memoryGigabytes: Math.round(totalmem() / 1024 ** 3),

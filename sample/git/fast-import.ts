@@ -42,10 +42,14 @@ const initialise = (directory: string, remote: string) => {
 /** How much is gathered before it goes down the pipe: a call of the system for each commit would take longer than all else. */
 const pieceLength = 128 * 1024
 
+/** The ref that all commits are written through. The branches are written at the end, in one file instead of one for each. */
+const importing = 'refs/heads/importing'
+
 /** Streams commits into one repository through a single `git fast-import`. */
 export class FastImport {
   readonly directory: string
   readonly #process: ChildProcess
+  readonly #branches = new Map<string, string>()
   #complaints = ''
   #gathered = ''
 
@@ -80,7 +84,7 @@ export class FastImport {
   /** Writes a commit and points the branch at it. */
   async commit(branch: string, commit: Commit) {
     const parts = [
-      `commit refs/heads/${branch}\nmark :${commit.mark}\n`,
+      `commit ${importing}\nmark :${commit.mark}\n`,
       `author ${commit.author}\ncommitter ${commit.committer}\n`,
       `data ${Buffer.byteLength(commit.message)}\n${commit.message}\n`,
     ]
@@ -91,6 +95,7 @@ export class FastImport {
       if (change.after === undefined) parts.push(`D ${change.path}\n`)
       else parts.push(`M 100644 inline ${change.path}\ndata ${Buffer.byteLength(change.after)}\n${change.after}\n`)
     }
+    this.#branches.set(branch, commit.sha)
     await this.#write(`${parts.join('')}\n`)
   }
 
@@ -100,16 +105,17 @@ export class FastImport {
     )
   }
 
-  async deleteBranch(branch: string) {
-    await this.#write(`reset refs/heads/${branch}\nfrom ${'0'.repeat(40)}\n\n`)
+  deleteBranch(branch: string) {
+    this.#branches.delete(branch)
   }
 
   /** Ends the stream and lays out the work tree of the default branch. */
   async finish() {
     const ended = once(this.#process, 'close')
-    this.#process.stdin!.end(this.#gathered)
+    this.#process.stdin!.end(`${this.#gathered}reset ${importing}\nfrom ${'0'.repeat(40)}\n\n`)
     const [code] = await ended
     if (code !== 0) throw new Error(`git fast-import failed in ${this.directory}: ${this.#complaints}`)
+    this.#writeBranches()
     const checkout = spawn('git', ['reset', '--quiet', '--hard', 'main'], {
       cwd: this.directory,
       env: cleanEnvironment(),
@@ -117,5 +123,11 @@ export class FastImport {
     })
     const [status] = await once(checkout, 'close')
     if (status !== 0) throw new Error(`git reset failed in ${this.directory}`)
+  }
+
+  #writeBranches() {
+    const refs = [...this.#branches].map(([branch, sha]) => `${sha} refs/heads/${branch}\n`)
+    refs.sort((left, right) => (left.slice(41) < right.slice(41) ? -1 : 1))
+    writeFileSync(join(this.directory, '.git', 'packed-refs'), `# pack-refs with: sorted \n${refs.join('')}`)
   }
 }

@@ -153,7 +153,7 @@ export class Repository {
     this.#merged.set(item, { commit, title: `${options.title} (#${number})`, number })
     this.#branches.delete(branchName)
     if (this.#merged.size > mostRemembered) this.#merged.delete(this.#merged.keys().next().value!)
-    if (!options.keepBranch) await this.#output.deleteBranch(branchName)
+    if (!options.keepBranch) this.#output.deleteBranch(branchName)
     return commit
   }
 

@@ -6,7 +6,7 @@ import { freshDatabase, type TestDatabase } from '../../test/support/database.ts
 import { TemporaryFolder } from '../../test/support/folder.ts'
 import { lineHashKey, now, type Places } from '../../test/support/read-step.ts'
 import { allFacts } from '../../test/support/store.ts'
-import { syncAndCount, syncAndKill } from '../../test/support/sync-process.ts'
+import { syncAndCount, syncAndKill, syncAndKillWhen } from '../../test/support/sync-process.ts'
 import { homeAt } from '../config/paths.ts'
 import { SmallRepository } from '../connectors/git/testing/small-repository.ts'
 import { sourcesState } from '../store/questions/sources-state.ts'
@@ -207,6 +207,36 @@ describe('a sync of a team', () => {
         'select connector, id, bytes, items, records, skipped, versions, finished from source order by connector, id',
       )
     ).rows
+
+  const recordsAndCursors = async (data: TestDatabase) =>
+    (
+      await data.client.query(
+        'select (select count(*) from turn) as turns, (select count(*) from tool_call) as calls, (select count(*) from source) as sources, (select count(*) from dirty) as marks',
+      )
+    ).rows[0]
+
+  test.each(['tool_call', 'source', 'dirty'])(
+    'killed while it writes to the table %s has written nothing of that transaction',
+    async (table) => {
+      await using data = await freshDatabase()
+      const before = await recordsAndCursors(data)
+      const holder = await data.database.connect()
+      await holder.query(`begin; lock table ${table} in share mode`)
+      await syncAndKillWhen(data.address, places(), async () => {
+        const { rows } = await data.client.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length > 0
+      })
+      expect(await recordsAndCursors(data)).toEqual(before)
+      await holder.end()
+      await expect
+        .poll(() => syncHere(data, places()), { timeout: 20_000 })
+        .toMatchObject({ busy: false, failures: [] })
+      const after = await recordsAndCursors(data)
+      expect(Math.min(...(Object.values(after) as number[]))).toBeGreaterThan(0)
+    },
+  )
 
   test('killed at any instant loses nothing and repeats nothing', async () => {
     await using undisturbed = await freshDatabase()

@@ -40,10 +40,29 @@ const derivations: readonly Derivation[] = [
 /** The kinds of things that are derived: what `maestro rebuild` marks. */
 export const derivedKinds: readonly string[] = derivations.map(({ kind }) => kind)
 
-/** Derives what is marked, and answers how many things were. */
+/** Names the advisory lock under which one process at a time derives. */
+const lock = 7_310_003
+
+/**
+ * Derives what is marked, and answers how many things were. What another process is deriving just now is waited for, so
+ * that an answer after it misses nothing.
+ */
 export const deriveAll = async (client: ClientBase, context: DeriveContext): Promise<number> => {
+  if ((await markedKinds(client)).size === 0) return 0
+  await client.query('select pg_advisory_lock($1)', [lock])
+  try {
+    return await deriveMarked(client, context, await markedKinds(client))
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => {})
+  }
+}
+
+const markedKinds = async (client: ClientBase): Promise<Set<string>> => {
   const { rows } = await client.query<{ kind: string }>('select distinct kind from dirty where org = 1')
-  const marked = new Set(rows.map((row) => row.kind))
+  return new Set(rows.map((row) => row.kind))
+}
+
+const deriveMarked = async (client: ClientBase, context: DeriveContext, marked: Set<string>): Promise<number> => {
   if (marked.has('repository')) marked.add('place')
   let total = 0
   for (const { kind, derive, after } of derivations) {

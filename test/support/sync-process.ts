@@ -44,6 +44,19 @@ export const syncAndKill = async (address: Address, places: Places, records: num
   return child.signalCode === 'SIGKILL'
 }
 
+/** Syncs in another process, and kills it as soon as something is so. */
+export const syncAndKillWhen = async (
+  address: Address,
+  places: Places,
+  isSo: () => Promise<boolean>,
+): Promise<void> => {
+  const child = start(address, places, {})
+  child.stdout!.resume()
+  while (child.exitCode === null && !(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20))
+  child.kill('SIGKILL')
+  await ended(child)
+}
+
 /** Syncs in another process, and tells below a folder which files that one opened, and which programs it started. */
 export const syncAndCount = async (
   address: Address,

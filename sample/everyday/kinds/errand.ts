@@ -1,10 +1,10 @@
 import { goFails, goPasses, vitestFails, vitestPasses } from '../../play/outputs.ts'
 import type { Random } from '../../random.ts'
 import { read } from '../../script.ts'
-import { consoleErrands } from '../errands/console.ts'
+import { consoleErrands } from '../errands/console/index.ts'
 import type { Errand } from '../errands/errand.ts'
 import { ledgerErrands } from '../errands/ledger.ts'
-import { paymentsErrands } from '../errands/payments.ts'
+import { paymentsErrands } from '../errands/payments/index.ts'
 import type { Kind, Task } from '../task.ts'
 
 const vitestCheck = (errand: Errand, random: Random): Task['check'] => {

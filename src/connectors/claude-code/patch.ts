@@ -62,7 +62,7 @@ export const joinPatches = (patches: readonly Patch[]): Patch => ({
 })
 
 /** The lines of a text; a newline at its end begins no further line. */
-export const linesOf = (text: string): string[] => {
+const linesOf = (text: string): string[] => {
   if (text === '') return []
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()

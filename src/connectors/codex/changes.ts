@@ -22,7 +22,7 @@ const wholeFile = (path: string, content: string, sign: '+' | '-'): FileEdit => 
 }
 
 /** The added and removed lines of a unified diff without file headers. */
-export const linesOfDiff = (diff: string): { added: string[]; removed: string[] } => {
+const linesOfDiff = (diff: string): { added: string[]; removed: string[] } => {
   const added: string[] = []
   const removed: string[] = []
   for (const line of diff.split('\n')) {

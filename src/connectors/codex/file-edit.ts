@@ -14,7 +14,7 @@ export interface FileEdit {
 }
 
 /** A path as the tool meant it: below the folder that it worked in. */
-export const absolute = (path: string, folder: string | undefined): string => {
+const absolute = (path: string, folder: string | undefined): string => {
   if (folder === undefined || isAbsolute(path) || win32.isAbsolute(path)) return path
   return win32.isAbsolute(folder) && !folder.startsWith('/') ? win32.join(folder, path) : posix.join(folder, path)
 }

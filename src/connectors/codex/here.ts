@@ -20,9 +20,6 @@ export interface Here {
   lookBack(span: readonly [offset: number, length: number]): JsonObject | undefined
 }
 
-/** Turns the payload of one type of line into records. */
-export type Handler = (payload: JsonObject, here: Here) => void
-
 /** The id of a record that the log gives none. */
 export const idAt = (here: Here, position: number): string => `${here.session}@${position}`
 

@@ -71,7 +71,7 @@ export interface State {
   processes: Map<string, Process>
 }
 
-export const freshState = (): State => ({
+const freshState = (): State => ({
   header: undefined,
   base: 0,
   at: 0,

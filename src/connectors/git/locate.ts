@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 const longestPointer = 65_536
 
 /** Why a path leads to no repository. */
-export class NotLocated extends Error {}
+class NotLocated extends Error {}
 
 const isFile = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() === true
 const isDirectory = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true

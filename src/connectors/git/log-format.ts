@@ -22,7 +22,7 @@ const latestSecond = 253_402_300_799
 /** The header's fields: each begins with a NUL, which no commit can contain, and a NUL follows the last. */
 const fields = ['%H', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B']
 export const fieldCount = fields.length
-export const headerFormat = `--format=${fields.map((field) => `%x00${field}`).join('')}%x00`
+const headerFormat = `--format=${fields.map((field) => `%x00${field}`).join('')}%x00`
 
 const milliseconds = (field: string): number | undefined => {
   const seconds = Number.parseInt(field, 10)

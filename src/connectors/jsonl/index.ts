@@ -10,7 +10,7 @@
  *         readLog(source, cursor, (setup) => new SessionParser(source, setup), context.signal),
  *     }
  */
-export { type FindLogs, findLogs } from './find.ts'
+export { findLogs } from './find.ts'
 export { newestInLog } from './newest.ts'
 export type { Line, LineParser, ParserSetup, Tally } from './parser.ts'
 export { readLog } from './read.ts'

@@ -1,5 +1,5 @@
 /** Lines longer than this are set aside unread, in bytes. */
-export const longestLine = 64 * 1024 * 1024
+const longestLine = 64 * 1024 * 1024
 
 /** A line found by `LineSplitter`: its bytes, valid until the next `push`; absent for one that is too long. */
 export interface FoundLine {

@@ -1,13 +1,13 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 
 /** Bytes that a line's hash takes up. */
-export const lineHashBytes = 8
+const lineHashBytes = 8
 
 const leastCharacters = 4
 const mostRemembered = 200_000
 
 /** A line as lines are compared: trimmed, with white space folded. */
-export const normaliseLine = (line: string): string => line.trim().replaceAll(/\s+/g, ' ')
+const normaliseLine = (line: string): string => line.trim().replaceAll(/\s+/g, ' ')
 
 const countedCharacters = (normalised: string): number => {
   let count = 0

@@ -1,6 +1,5 @@
 export { redactDocument, redactDocuments } from './document.ts'
 export { redactLine } from './line.ts'
 export { redactRecords } from './records.ts'
-export { createRedactor, type Redacted, type Redactor } from './redactor.ts'
-export type { Counts } from './replace.ts'
+export { createRedactor, type Redactor } from './redactor.ts'
 export { rulesVersion } from './version.ts'

@@ -2,7 +2,6 @@ import { metricGroups } from './groups.ts'
 import type { Metric } from './metric.ts'
 
 export { metricGroups } from './groups.ts'
-export type { Metric, MetricGroup } from './metric.ts'
 export { renderMetrics } from './render-metrics.ts'
 
 const byId = new Map(metricGroups.flatMap((group) => group.metrics).map((metric) => [metric.id, metric]))

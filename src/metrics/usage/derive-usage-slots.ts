@@ -8,7 +8,7 @@ import { copyRows } from '../../store/write/copy-rows.ts'
 export const slotMs = 15 * 60 * 1000
 
 /** The name under which tokens of a model that the log does not name are summed. */
-export const unknownModel = 'unknown'
+const unknownModel = 'unknown'
 
 interface UsageRow {
   readonly session: string

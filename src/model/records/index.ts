@@ -34,5 +34,3 @@ export type RecordOf<K extends KindName> = { kind: K } & ValueOfFields<(typeof r
 
 /** A record of any kind. */
 export type AnyRecord = { [K in KindName]: RecordOf<K> }[KindName]
-
-export type { Agent } from './session.ts'

@@ -2,7 +2,7 @@ import { details, id, instant, integer, one } from '../field.ts'
 import { defineRecord } from '../record.ts'
 
 /** What can happen in a session beside prompts, answers and tools. The shape of `details` is given for each. */
-export const sessionEventTypes = [
+const sessionEventTypes = [
   /** `{}` or `{duringTool: true}`: the human stopped the agent. */
   'interruption',
   /** `{call, hint?}`: the human refused a tool call. */

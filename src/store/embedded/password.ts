@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { EmbeddedFolder } from './folder.ts'
 
 /** The file with the password of loopback connections, which only Windows uses. */
-export function passwordFile(folder: EmbeddedFolder): string {
+function passwordFile(folder: EmbeddedFolder): string {
   return join(folder.root, 'password')
 }
 

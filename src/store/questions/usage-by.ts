@@ -59,12 +59,6 @@ const sums = [
   'lower_bound_messages',
 ] as const
 
-export interface UsageFilter {
-  readonly repository?: string
-  readonly person?: string
-  readonly agent?: string
-}
-
 /**
  * Usage of a period, grouped. `wholeFrom` and `wholeTo` bound the slots that lie wholly in it; `parts` are the cut ones.
  * Rows are ordered by their keys.

@@ -16,7 +16,7 @@ const put = (path: string, content: string | Uint8Array): void => {
 }
 
 /** Bytes that are no line of a log, without a newline in them. */
-export const noLines: readonly Buffer[] = [
+const noLines: readonly Buffer[] = [
   Buffer.from('{"type":"user","message":{"role":"user","content":"cut in the mid'),
   Buffer.from('"timestamp":"2026-05-04T09:00:05.040Z","type":"event_msg"}'),
   Buffer.concat([Buffer.from('{"type":"'), Buffer.alloc(40), Buffer.from('"')]),

@@ -8,7 +8,7 @@ const isWordCharacter = (code: number): boolean =>
 const isHexDigit = (code: number): boolean => (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102)
 
 /** Whether a token can begin here: not within a word, unless the letter before is that of `\n`, `\t` or `%3D`. */
-export const canBegin = (text: string, at: number): boolean => {
+const canBegin = (text: string, at: number): boolean => {
   const before = text.charCodeAt(at - 1)
   if (at === 0 || !isWordCharacter(before)) return true
   if (text[at - 2] === '\\') return before === 110 || before === 114 || before === 116

@@ -13,7 +13,7 @@ const from = (alphabet: string, length: number): fc.Arbitrary<string> =>
 export const random = (length: number, alphabet = alphanumeric): fc.Arbitrary<string> =>
   from(alphabet, length).map((text) => `${text.slice(0, -9)}${'k7Q2x9Z4w'.slice(0, 9)}`)
 
-export const hexadecimal = (length: number): fc.Arbitrary<string> =>
+const hexadecimal = (length: number): fc.Arbitrary<string> =>
   from('0123456789abcdef', length).map((text) => `${text.slice(0, -6)}a1f09c`)
 
 const with_ = (prefix: string, rest: fc.Arbitrary<string>, suffix = '') => rest.map((text) => prefix + text + suffix)
