@@ -1,5 +1,6 @@
 import type { ReadTask } from './pool/protocol.ts'
 
+const firstGroupBytes = 2 * 1024 * 1024
 const groupBytes = 8 * 1024 * 1024
 const groupTasks = 500
 const dayMs = 86_400_000
@@ -32,6 +33,7 @@ export const createReadQueue = (tasks: readonly ReadTask[]): ReadQueue => {
     .sort((a, b) => a.newest - b.newest)
   const underway = new Map<ReadTask, number>()
   let done = 0
+  let most = firstGroupBytes
 
   return {
     newest: waiting.at(-1)?.newest ?? 0,
@@ -44,13 +46,14 @@ export const createReadQueue = (tasks: readonly ReadTask[]): ReadQueue => {
       let bytes = 0
       while (waiting.length > 0 && group.length < groupTasks) {
         const { task, newest } = waiting.at(-1)!
-        if (group.length > 0 && (bytes + task.source.size > groupBytes || task.batches !== undefined)) break
+        if (group.length > 0 && (bytes + task.source.size > most || task.batches !== undefined)) break
         waiting.pop()
         group.push(task)
         underway.set(task, newest)
         bytes += task.source.size
         if (task.batches !== undefined) break
       }
+      most = Math.min(groupBytes, most * 2)
       return group.length > 0 ? group : undefined
     },
     settle(ended, unfinished) {

@@ -3,7 +3,8 @@ import type { RecordKind } from '../model/record.ts'
 import { type AnyRecord, recordKinds } from '../model/records/index.ts'
 import { type Column, columnsOf, snakeCase, tableOf } from '../store/columns.ts'
 import { encodeChunk, packChunk, unpackChunk } from '../store/texts/chunk.ts'
-import { createRedactor, type Redactor, redactDocuments, redactRecords, rulesVersion } from './redact/index.ts'
+import { createRedactor, type Redactor, redactDocuments, redactRecords } from './redact/index.ts'
+import { rulesVersion } from './redact/version.ts'
 import { searchVectorOf } from './words/search-pieces.ts'
 
 const page = 1_000

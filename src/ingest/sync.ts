@@ -6,8 +6,7 @@ import type { Json } from '../model/field.ts'
 import { knownSources } from '../store/questions/known-sources.ts'
 import { workingDirectories } from '../store/questions/working-directories.ts'
 import { noteProblem } from '../store/write/note-problem.ts'
-import { prepareWriter, writeParcel } from '../store/write/write-parcel.ts'
-import { type ReadFailure, runPool } from './pool/pool.ts'
+import type { ReadFailure } from './pool/pool.ts'
 import type { ReadTask } from './pool/protocol.ts'
 import { createReadQueue } from './queue.ts'
 import { redactStored } from './redact-stored.ts'
@@ -92,6 +91,8 @@ export const sync = async (client: ClientBase, options: SyncOptions): Promise<Sy
         if (round > 0 || fresh.length === 0) break
         continue
       }
+      const { prepareWriter, writeParcel } = await import('../store/write/write-parcel.ts')
+      const { runPool } = await import('./pool/pool.ts')
       if (!prepared) await prepareWriter(client)
       prepared = true
       const queue = createReadQueue(tasks)

@@ -43,10 +43,10 @@ export const runPool = async (run: PoolRun): Promise<void> => {
     new Promise((resolve, reject) => {
       let tasks: readonly ReadTask[] | undefined
       const send = (message: ToWorker) => worker.postMessage(message)
-      const next = () => {
+      const next = (): boolean => {
         tasks = failed || run.signal?.aborted ? undefined : run.take()
         if (tasks) send({ type: 'read', tasks, now: run.now })
-        else resolve(writing)
+        return tasks !== undefined
       }
       worker.on('error', reject)
       worker.on('exit', (code) => {
@@ -65,21 +65,26 @@ export const runPool = async (run: PoolRun): Promise<void> => {
           )
         } else {
           const ended = tasks ?? []
+          const goesOn = next()
           writing.then(
             () => {
               run.settle(ended, message.unfinished)
-              next()
+              if (!goesOn && !next()) resolve(writing)
             },
             () => {},
           )
         }
       })
-      next()
+      if (!next()) resolve(writing)
     })
 
   const workers = Array.from(
     { length: workerCount() },
-    () => new Worker(workerFile(), { workerData: run.setup, resourceLimits: { maxOldGenerationSizeMb: 400 } }),
+    () =>
+      new Worker(workerFile(), {
+        workerData: run.setup,
+        resourceLimits: { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 48 },
+      }),
   )
   try {
     await Promise.all(workers.map(serve))

@@ -67,7 +67,7 @@ with wanted as (
          when said.rank = 3 and said.origin <> 'command' and commands.at <= said.at then commands.text || E'\\n' || said.text
          else said.text end as goal
      from ranked said left join commands on commands.session = said.session
-     order by said.session, said.human desc, said.at, said.position
+     order by said.session, said.human desc, said.rank desc, said.at, said.position
    ), titles as (
      select distinct on (session) session, details ->> 'title' as title, details ->> 'source' as source
      from session_event where org = 1 and session = any(${sessions})${before} and type = 'title'
