@@ -185,7 +185,7 @@ export const formRule: Kind = {
         ],
         chat: [
           `people type all sorts of things for ${what} and only learn after saving that it is wrong. could you add a check? the text would be "${message}"`,
-          `a merchant entered "${bad}" and got a 422 with no explanation. can the form say "${message}"?`,
+          `a merchant entered "${bad}" (${what}) and got a 422 with no explanation. can the form say "${message}"?`,
           `can we check ${what} before sending? "${good}" should be fine, "${bad}" not`,
           `lots of failed saves because of ${what}, see dashboard. a check in the form would help: "${message}"`,
         ],

@@ -185,11 +185,7 @@ export const voices: Record<string, Voice> = {
     openings: ['Morning!', 'Small thing:', '', '', '', '', ''],
     endings: ['What do you think?', 'If you see a simpler way, say so.', '', ''],
     commits: 'area',
-    closings: [
-      'I like it. PR?',
-      'Lovely, commit and open the PR',
-      'Ok! commit, push, PR. Put the open question into the description',
-    ],
+    closings: ['I like it. PR?', 'Lovely, commit and open the PR', 'Ok! commit, push, PR'],
     givesUp: [
       'You know what, I think we do not need this at all. Leave it',
       'Jonas says this is solved in the other repo, so never mind',

@@ -39,7 +39,7 @@ const withTicket = (text: string, ticket: string, voice: Voice): string => {
     case 'lead':
       return `${ticket}: ${text}`
     case 'sentence':
-      return `${ticket}. ${capitalised(text)}`
+      return `${ticket}. ${/^[a-z]+[ ,']/.test(text) ? capitalised(text) : text}`
     case 'link':
       return `https://tickets.tarnwick.example/${ticket}\n${text}`
     case 'end':

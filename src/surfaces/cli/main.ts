@@ -1,12 +1,12 @@
 import { Command, CommanderError, Option } from 'commander'
 import { MaestroError } from '../../model/errors.ts'
-import { hasSources, openWorkspace } from '../workspace.ts'
+import { hasSources, openWorkspace, sampleExists, type Workspace, type WorkspaceRequest } from '../workspace.ts'
 import type { CommandSpec, OptionSpec, OptionValues } from './command.ts'
 import { commands } from './commands/index.ts'
 import { commonOptions, periodOptions } from './common-options.ts'
 import { exitCodeOf, exitCodes, report } from './exit.ts'
 import { withContext } from './open-context.ts'
-import { openTerminal } from './terminal.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value]
@@ -32,11 +32,7 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
     timezone: options.timezone as string | undefined,
     prices: options.prices as string | undefined,
   }
-  const own = openWorkspace({ ...request, sample: options.sample === true })
-  const workspace =
-    spec.fallsBackToSample && !own.sample && !(await hasSources(own))
-      ? await (await import('./sample-fallback.ts')).fallBack(own, request, terminal)
-      : own
+  const workspace = await workspaceFor(spec, request, options.sample === true, terminal)
   if (workspace.sample)
     terminal.note(
       terminal.color.magenta(
@@ -52,6 +48,24 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
       withContext(workspace, terminal, options, settings.sync ?? options.sync !== false, inner),
   })
   await terminal.flush()
+}
+
+/** The user's own data, or the sample team's where that was asked for or there is nothing else to show. */
+const workspaceFor = async (
+  spec: CommandSpec,
+  request: WorkspaceRequest,
+  sample: boolean,
+  terminal: Terminal,
+): Promise<Workspace> => {
+  if (sample) {
+    const workspace = openWorkspace({ ...request, sample })
+    if (!spec.fallsBackToSample || sampleExists(workspace.env)) return workspace
+    await (await import('../sample-team.ts')).makeSample(workspace.env, {})
+    return openWorkspace({ ...request, sample })
+  }
+  const own = openWorkspace(request)
+  if (!spec.fallsBackToSample || (await hasSources(own))) return own
+  return (await import('./sample-fallback.ts')).fallBack(own, request, terminal)
 }
 
 const build = (): Command => {
