@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one server for the whole run, with a database that has the layout, from which each test's is copied. */
+/** Starts one server for the whole run, which need not outlive a power cut, with a database that has the layout, from which each test's is copied. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
   const home = mkdtempSync(join(tmpdir(), 'maestro-tests-'))
   const remove = async () => {
@@ -24,6 +24,9 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   try {
     const { connection } = await joinEmbedded({ home })
     const main = await openDatabase(connection)
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+      await main.pool.query(`alter system set ${setting} = off`)
+    await main.pool.query('select pg_reload_conf()')
     await main.pool.query(`create database ${templateName}`)
     await main.close()
     const template = await openDatabase({ ...connection, database: templateName })

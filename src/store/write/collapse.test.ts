@@ -59,7 +59,7 @@ const reordered = (records: readonly AnyRecord[]) =>
   )
 
 describe.each(kinds)('records of the kind $name', (kind) => {
-  const runs = { numRuns: 25 }
+  const runs = { numRuns: 15 }
   const inTwoOrders = drawn(kind).chain((records) => fc.tuple(fc.constant(records), reordered(records)))
 
   test('collapse to the same in any order', () => {

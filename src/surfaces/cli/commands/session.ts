@@ -13,6 +13,7 @@ import { visible, visibleLine } from '../output/visible.ts'
 import type { Terminal } from '../terminal.ts'
 
 const answerLines = 12
+const asideLines = 2
 const outputLines = 4
 const inPipe = 4_000
 
@@ -144,7 +145,7 @@ const linesOf = (
     }
     case 'message': {
       if (entry.form === 'thinking' && !thinking) return []
-      const shown = head(entry.text, answerLines, full)
+      const shown = head(entry.text, entry.form === 'answer' ? answerLines : asideLines, full)
       const dim = entry.form !== 'answer'
       return shown.map((line, index) => `${index === 0 ? time : '     '}  ${dim ? color.dim(line) : line}`)
     }
