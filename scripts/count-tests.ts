@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /**
  * Prints `N passed, N failed` for the JSON results of vitest's runs. What failed without a test (a file that cannot be
- * loaded, a check before the tests) counts as one.
+ * loaded, a check before the tests, a run that came to no results) counts as one.
  *
  * node scripts/count-tests.ts EXIT-STATUS FILE...
  */
@@ -17,8 +17,11 @@ const [status = '0', ...files] = process.argv.slice(2)
 let passed = 0
 let failed = 0
 for (const file of files) {
-  const text = readFileSync(file, 'utf8')
-  if (text === '') continue
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (text === '') {
+    failed++
+    continue
+  }
   const results = JSON.parse(text) as Results
   passed += results.numPassedTests
   failed += results.numFailedTests

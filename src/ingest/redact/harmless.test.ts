@@ -36,7 +36,7 @@ test.each([
   '"token": true, "secret": null',
   'max_tokens: 4096',
   '"input_tokens": 1024, "cache_read_input_tokens": 88123',
-  'PWD=/work/main',
+  'PWD=/srv/shop',
   'SSH_KEY=/home/me/.ssh/id_ed25519',
   'nextPageToken: "CAESBgoEMTIzNA9x8y7z6w5v"',
   'Authorization: Bearer $TOKEN',
