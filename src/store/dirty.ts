@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { inTransaction } from './transaction.ts'
 
 /** How many keys are derived in one transaction. */
 const batch = 200
@@ -14,8 +15,7 @@ export const drain = async (
 ): Promise<number> => {
   let derived = 0
   for (;;) {
-    await client.query('begin')
-    try {
+    const taken = await inTransaction(client, async () => {
       const { rows } = await client.query<{ key: string }>(
         `with taken as materialized (
            select key from dirty where org = 1 and kind = $1 order by key limit ${batch} for update skip locked
@@ -23,17 +23,11 @@ export const drain = async (
          delete from dirty using taken where org = 1 and kind = $1 and dirty.key = taken.key returning dirty.key`,
         [kind],
       )
-      if (rows.length > 0)
-        await derive(
-          client,
-          rows.map((row) => row.key),
-        )
-      await client.query('commit')
-      derived += rows.length
-      if (rows.length < batch) return derived
-    } catch (error) {
-      await client.query('rollback').catch(() => {})
-      throw error
-    }
+      const keys = rows.map((row) => row.key)
+      if (keys.length > 0) await derive(client, keys)
+      return keys.length
+    })
+    derived += taken
+    if (taken < batch) return derived
   }
 }

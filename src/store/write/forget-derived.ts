@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { inTransaction } from '../transaction.ts'
 
 const derivedTables = ['session_place', 'person', 'identity', 'usage_slot', 'session_summary']
 
@@ -12,9 +13,8 @@ const keysOf: Record<string, string> = {
 }
 
 /** Throws away what was derived and marks all of it to be derived again, in one transaction. */
-export const forgetDerived = async (client: ClientBase, kinds: readonly string[]): Promise<void> => {
-  await client.query('begin')
-  try {
+export const forgetDerived = (client: ClientBase, kinds: readonly string[]): Promise<void> =>
+  inTransaction(client, async () => {
     await client.query(`truncate ${derivedTables.join(', ')}`)
     for (const kind of kinds) {
       await client.query(
@@ -22,9 +22,4 @@ export const forgetDerived = async (client: ClientBase, kinds: readonly string[]
         [kind],
       )
     }
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  }
-}
+  })

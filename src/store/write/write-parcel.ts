@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { inTransaction } from '../transaction.ts'
 import type { Parcel, Rows } from './parcel.ts'
 import { writeSources } from './sources.ts'
 import { tableRules } from './table-rules.ts'
@@ -9,19 +10,13 @@ import { tableRules } from './table-rules.ts'
  * Writes rows, cursors and what is to be derived again, all or nothing. The client must be one that
  * `prepareWriter` was called for.
  */
-export const writeParcel = async (client: ClientBase, parcel: Parcel): Promise<void> => {
-  await client.query('begin')
-  try {
+export const writeParcel = (client: ClientBase, parcel: Parcel): Promise<void> =>
+  inTransaction(client, async () => {
     for (const rows of parcel.rows) await stage(client, rows)
     await client.query(parcel.rows.flatMap(merge).join(';\n'))
     await writeSources(client, parcel)
     await markDirty(client, parcel)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  }
-}
+  })
 
 /** Makes a connection ready for `writeParcel`: a staging table for each table. */
 export const prepareWriter = async (client: ClientBase): Promise<void> => {
