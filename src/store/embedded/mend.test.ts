@@ -73,13 +73,21 @@ it('begins again when its starter was killed while it made the database', async 
 
 it('has its server kept when the starter was killed while it waited for the server', async () => {
   const home = temporaryHome()
-  const { data, state } = embeddedFolder(home)
+  const { data } = embeddedFolder(home)
   const starter = spawnJoiner(home)
-  await vi.waitFor(() => readFileSync(join(data, 'postmaster.pid')), { timeout: 60_000, interval: 1 })
+  const firstLine = await vi.waitFor(
+    () => {
+      const [line] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+      expect(line).toMatch(/^\d+$/)
+      return line
+    },
+    { timeout: 60_000, interval: 1 },
+  )
   starter.kill('SIGKILL')
-  await vi.waitFor(() => readFileSync(state), { timeout: 60_000 })
+  const server = await joinEmbedded({ home })
+  expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(stateOf(home).server.pid).toBe(Number(firstLine))
   expect(runs(stateOf(home).keeper)).toBe(true)
-  expect((await joinEmbedded({ home })).startedHere).toBe(false)
 })
 
 it('starts anew when the socket was deleted under the server', async () => {
