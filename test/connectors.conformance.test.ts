@@ -110,7 +110,7 @@ describe.each(inputs)('$connector', (input) => {
     await using data = await freshDatabase()
     const secrets = new Secrets()
     const { homes, repositories } = input.plant(folder.path, secrets.plant)
-    const report = await sync(data.client, { homes, repositories, lineHashKey: () => lineHashKey, now })
+    const report = await sync(data.client, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now })
     await derive(data.client, createPricer(await loadPrices()))
     expect(report).toMatchObject({ failures: [], problems: [] })
     expect(secrets.count).toBeGreaterThan(input.connector === 'git' ? 10 : 50)

@@ -41,6 +41,7 @@ describe.skipIf(!corpora).each(readdirSync(expectedFolder).map((file) => basenam
     const report = await sync(data.client, {
       homes: [homeAt(folder.path, {}).home],
       repositories: [],
+      roots: ['/'],
       lineHashKey: () => lineHashKey,
     })
     expect(report).toMatchObject({ failures: [], problems: [], busy: false })

@@ -49,7 +49,7 @@ class SmallHome extends TemporaryFolder {
 }
 
 const syncHere = (data: TestDatabase, { homes, repositories }: Places): Promise<SyncReport> =>
-  sync(data.client, { homes, repositories, lineHashKey: () => lineHashKey, now })
+  sync(data.client, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now })
 
 const prompts = async (data: TestDatabase, session = sessionId): Promise<number> =>
   (await data.client.query(`select from turn where session = $1`, [`claude-code:${session}`])).rowCount!
@@ -166,14 +166,16 @@ describe('a sync', () => {
     const { homes, repositories } = home.places
     const reports = await Promise.all([
       syncHere(data, home.places),
-      sync(other, { homes, repositories, lineHashKey: () => lineHashKey, now }),
+      sync(other, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }),
     ])
     expect(reports.map((report) => report.busy).sort()).toEqual([false, true])
     expect(await prompts(data)).toBe(20)
-    expect(await sync(other, { homes, repositories, lineHashKey: () => lineHashKey, now })).toMatchObject({
-      busy: false,
-      sources: 0,
-    })
+    expect(await sync(other, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now })).toMatchObject(
+      {
+        busy: false,
+        sources: 0,
+      },
+    )
     await other.end()
   })
 

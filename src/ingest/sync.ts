@@ -38,6 +38,8 @@ export interface SyncReport extends Omit<SyncProgress, 'newest' | 'readTo'> {
 export interface SyncOptions {
   readonly homes: readonly Home[]
   readonly repositories: readonly string[]
+  /** Folders in or below which files that logs name may be opened. */
+  readonly roots: readonly string[]
   /** Settings of connectors, by name. */
   readonly config?: Readonly<Record<string, unknown>>
   /** 32 bytes. */
@@ -80,6 +82,7 @@ export const sync = async (client: ClientBase, options: SyncOptions): Promise<Sy
       const context: DiscoverContext = {
         homes: options.homes,
         repositories: options.repositories,
+        roots: options.roots,
         workingDirectories: await workingDirectories(client),
       }
       const found = await discoverAll(context, problems, round)
@@ -125,7 +128,7 @@ export const sync = async (client: ClientBase, options: SyncOptions): Promise<Sy
         },
         fail: (failure) => failures.push(failure),
         now: options.now ?? Date.now(),
-        setup: { lineHashKey: options.lineHashKey(), config: options.config ?? {} },
+        setup: { lineHashKey: options.lineHashKey(), config: options.config ?? {}, roots: options.roots },
         signal: options.signal,
       })
     }

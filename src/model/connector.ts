@@ -60,6 +60,8 @@ export interface DiscoverContext {
   readonly repositories: readonly string[]
   /** Working directories that sessions ran in, from the records: existing ones lead to repositories. */
   readonly workingDirectories: readonly string[]
+  /** Folders that the user named: what a log names (a working directory, a file) is opened only in or below one of them. */
+  readonly roots: readonly string[]
 }
 
 /** A home directory, or the folders that stand in for one. */
@@ -82,9 +84,21 @@ export interface DiscoverProblem {
 /** What `discover` yields. */
 export type Discovered = { readonly source: Source } | { readonly problem: DiscoverProblem }
 
+/** A folder in which something new may appear. */
+export interface WatchedFolder {
+  /** Absolute. It need not exist yet. */
+  readonly path: string
+  /** Whether folders below it are watched, too. */
+  readonly deep: boolean
+  /** Whether a change of what has this path below the folder (`/` between the parts) may matter. Default: any does. */
+  accepts?(below: string): boolean
+}
+
 /** What `read` may use. */
 export interface ReadContext<Config = unknown> {
   readonly config: Config
+  /** As in `DiscoverContext`. */
+  readonly roots: readonly string[]
   /** Milliseconds since 1970: the `seenAt` of what is read. */
   readonly now: number
   readonly signal?: AbortSignal
@@ -99,8 +113,13 @@ export interface Connector<Config = unknown> {
   /** What it reads, for people: "Claude Code sessions". */
   readonly title: string
   readonly configSchema: z.ZodType<Config>
-  /** Finds what there is to read. Cheap: it lists and looks at file status, it opens no unchanged file. */
-  discover(context: DiscoverContext): AsyncIterable<Discovered>
+  /**
+   * Finds what there is to read. Cheap: it lists and looks at file status, it opens no unchanged file. With `changed`
+   * (absolute paths of files and folders) only what lies at, in or below one of them, or what one of them belongs to.
+   */
+  discover(context: DiscoverContext, changed?: readonly string[]): AsyncIterable<Discovered>
+  /** Where to look out for changes, so that `discover` need not look through everything again. */
+  watch?(context: DiscoverContext): AsyncIterable<WatchedFolder>
   /**
    * A closer look at how new a source is, in milliseconds since 1970, so that the newest is read first whatever the
    * times of files say. It may open the source; it is asked only of what has changed.

@@ -129,5 +129,6 @@ export const pricerOf = async ({ settings }: Workspace): Promise<Pricer> =>
 export const syncOptionsOf = (workspace: Workspace): SyncOptions => ({
   homes: workspace.homes,
   repositories: workspace.settings.repositories,
+  roots: ['/'],
   lineHashKey: () => lineHashKey(workspace.folder, workspace.env),
 })

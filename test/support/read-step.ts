@@ -51,7 +51,7 @@ export const readStep = async (
   }
   const sources: Source[] = []
   for (const connector of connectors) {
-    for await (const found of connector.discover({ homes, repositories, workingDirectories: [] })) {
+    for await (const found of connector.discover({ homes, repositories, workingDirectories: [], roots: ['/'] })) {
       if ('source' in found) sources.push(found.source)
     }
   }
@@ -60,7 +60,11 @@ export const readStep = async (
     if (cursor === 'as it was') continue
     step.read++
     try {
-      for await (const batch of connectorNamed(source.connector).read(source, cursor, { config: {}, now })) {
+      for await (const batch of connectorNamed(source.connector).read(source, cursor, {
+        config: {},
+        roots: ['/'],
+        now,
+      })) {
         step.misfits.push(...batch.records.flatMap((record) => misfit(record) ?? []))
         step.setAside.push(
           ...batch.report.setAside.map(({ reason, position }) => ({ source: source.id, reason, position })),

@@ -15,6 +15,7 @@ const report = await sync(client, {
   homes,
   repositories,
   now,
+  roots: ['/'],
   lineHashKey: () => new Uint8Array(32).fill(7),
   onProgress: ({ records }) => console.log(JSON.stringify({ progress: records })),
 })

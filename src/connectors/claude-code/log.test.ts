@@ -15,7 +15,12 @@ const old = '9c4b7a10-1111-4222-8333-444455556666'
 
 const discover = async (): Promise<Source[]> => {
   const sources: Source[] = []
-  for await (const found of claudeCode.discover({ homes: [home], repositories: [], workingDirectories: [] })) {
+  for await (const found of claudeCode.discover({
+    homes: [home],
+    repositories: [],
+    workingDirectories: [],
+    roots: ['/'],
+  })) {
     if ('source' in found) sources.push(found.source)
   }
   return sources
@@ -25,7 +30,7 @@ const read = async (source: Source, cursor?: Json) => {
   const records: AnyRecord[] = []
   const reports: ReadReport[] = []
   let last = cursor
-  for await (const batch of claudeCode.read(source, cursor, { config: {}, now: 0 })) {
+  for await (const batch of claudeCode.read(source, cursor, { config: {}, roots: ['/'], now: 0 })) {
     records.push(...batch.records)
     reports.push(batch.report)
     last = JSON.parse(JSON.stringify(batch.cursor))

@@ -38,7 +38,7 @@ export interface Reading {
 
 export const readSource = async (source: Source, from?: Json): Promise<Reading> => {
   const reading = { records: [] as AnyRecord[], cursor: from, skipped: {}, unknown: {}, setAside: [] as string[] }
-  for await (const { records, cursor, report } of codex.read(source, from, { config: {}, now: 0 })) {
+  for await (const { records, cursor, report } of codex.read(source, from, { config: {}, roots: ['/'], now: 0 })) {
     reading.records.push(...records)
     reading.cursor = JSON.parse(JSON.stringify(cursor)) as Json
     Object.assign(reading.skipped, report.skipped)
@@ -52,7 +52,7 @@ export const readSource = async (source: Source, from?: Json): Promise<Reading> 
 export const fixtureSources = async (): Promise<Source[]> => {
   const homes = [{ path: fixtureHome, claudeFolders: [], codexFolders: [join(fixtureHome, '.codex')] }]
   const sources: Source[] = []
-  for await (const found of codex.discover({ homes, repositories: [], workingDirectories: [] })) {
+  for await (const found of codex.discover({ homes, repositories: [], workingDirectories: [], roots: ['/'] })) {
     if ('source' in found) sources.push(found.source)
   }
   return sources

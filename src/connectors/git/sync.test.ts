@@ -172,7 +172,12 @@ describe('reading again', { timeout: 60_000 }, () => {
     const source = await sourceAt(folder.path)
     let cursor: Json | undefined
     await expect(async () => {
-      for await (const batch of git.read(source, undefined, { config: {}, now: 0, signal: abort.signal })) {
+      for await (const batch of git.read(source, undefined, {
+        config: {},
+        roots: ['/'],
+        now: 0,
+        signal: abort.signal,
+      })) {
         cursor = batch.cursor
         abort.abort()
       }

@@ -7,6 +7,8 @@ export interface WorkerSetup {
   readonly lineHashKey: Uint8Array
   /** Settings of each connector, by name. */
   readonly config: Readonly<Record<string, unknown>>
+  /** Folders in or below which files that logs name may be opened. */
+  readonly roots: readonly string[]
 }
 
 /** One source to read on. */

@@ -85,7 +85,11 @@ const read = async (task: ReadTask, now: number): Promise<ReadTask | undefined> 
   let held: Batch | undefined
   let left = batches
   try {
-    for await (const batch of connector.read(source, cursor, { config: setup.config[source.connector], now })) {
+    for await (const batch of connector.read(source, cursor, {
+      config: setup.config[source.connector],
+      roots: setup.roots,
+      now,
+    })) {
       if (held) {
         await add(source, held, false)
         if (--left <= 0) return { source, cursor: cursors.seal(held.cursor) }

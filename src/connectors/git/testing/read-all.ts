@@ -10,7 +10,7 @@ export const discoverAll = async (
   workingDirectories: readonly string[] = [],
 ): Promise<Discovered[]> => {
   const found: Discovered[] = []
-  for await (const one of git.discover({ homes: [], repositories, workingDirectories })) found.push(one)
+  for await (const one of git.discover({ homes: [], repositories, workingDirectories, roots: ['/'] })) found.push(one)
   return found
 }
 
@@ -57,7 +57,7 @@ export class Reading {
 export const readAll = async (path: string, cursor?: Json): Promise<Reading> => {
   const reading = new Reading()
   const source = await sourceAt(path)
-  for await (const batch of git.read(source, cursor, { config: {}, now: 1_800_000_000_000 })) {
+  for await (const batch of git.read(source, cursor, { config: {}, roots: ['/'], now: 1_800_000_000_000 })) {
     for (const record of batch.records) schemaOf(recordKinds[record.kind]).parse(record)
     expect(JSON.parse(JSON.stringify(batch.cursor))).toEqual(batch.cursor)
     reading.batches.push(batch)

@@ -1,12 +1,12 @@
-import { knownSlotParts } from '../../../metrics/usage/derive-usage-slots.ts'
-import { intentOf } from '../../../narrative/intent.ts'
-import { type SessionRow, sessionsOf } from '../../../store/questions/sessions-of.ts'
-import type { Invocation, OptionValues } from '../command.ts'
-import { wholeNumber } from '../options.ts'
-import { dateAndTime } from '../output/dates.ts'
-import { duration, plural } from '../output/figures.ts'
-import { table } from '../output/table.ts'
-import { visibleLine } from '../output/visible.ts'
+import { knownSlotParts } from '../../../../metrics/usage/derive-usage-slots.ts'
+import { intentOf } from '../../../../narrative/intent.ts'
+import { type SessionRow, sessionsOf } from '../../../../store/questions/sessions-of.ts'
+import type { Invocation, OptionValues } from '../../command.ts'
+import { wholeNumber } from '../../options.ts'
+import { dateAndTime } from '../../output/dates.ts'
+import { duration, plural } from '../../output/figures.ts'
+import { table } from '../../output/table.ts'
+import { visibleLine } from '../../output/visible.ts'
 
 const usual = 50
 

@@ -1,12 +1,12 @@
-import { costUsd } from '../../../metrics/usage/cost-usd.ts'
-import { cutSlots, slotMs } from '../../../metrics/usage/derive-usage-slots.ts'
-import { MaestroError } from '../../../model/errors.ts'
-import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../../store/questions/usage-by.ts'
-import type { Invocation, OptionValues } from '../command.ts'
-import { rowLimit, wholeNumber } from '../options.ts'
-import { count, dollars } from '../output/figures.ts'
-import { table } from '../output/table.ts'
-import { visibleLine } from '../output/visible.ts'
+import { costUsd } from '../../../../metrics/usage/cost-usd.ts'
+import { cutSlots, slotMs } from '../../../../metrics/usage/derive-usage-slots.ts'
+import { MaestroError } from '../../../../model/errors.ts'
+import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../../../store/questions/usage-by.ts'
+import type { Invocation, OptionValues } from '../../command.ts'
+import { rowLimit, wholeNumber } from '../../options.ts'
+import { count, dollars } from '../../output/figures.ts'
+import { table } from '../../output/table.ts'
+import { visibleLine } from '../../output/visible.ts'
 
 export const check = ({ by, limit }: OptionValues): void => {
   dimensionsOf(by)

@@ -1,10 +1,10 @@
-import { type CommitRow, commitsOf } from '../../../store/questions/commits-of.ts'
-import type { Invocation, OptionValues } from '../command.ts'
-import { wholeNumber } from '../options.ts'
-import { dateAndTime } from '../output/dates.ts'
-import { plural } from '../output/figures.ts'
-import { table } from '../output/table.ts'
-import { visibleLine } from '../output/visible.ts'
+import { type CommitRow, commitsOf } from '../../../../store/questions/commits-of.ts'
+import type { Invocation, OptionValues } from '../../command.ts'
+import { wholeNumber } from '../../options.ts'
+import { dateAndTime } from '../../output/dates.ts'
+import { plural } from '../../output/figures.ts'
+import { table } from '../../output/table.ts'
+import { visibleLine } from '../../output/visible.ts'
 
 const usual = 50
 

@@ -1,5 +1,5 @@
-import type { Invocation } from '../command.ts'
-import { bytes, count, duration, plural } from '../output/figures.ts'
+import type { Invocation } from '../../command.ts'
+import { bytes, count, duration, plural } from '../../output/figures.ts'
 
 /** `maestro sync` */
 export const run = async ({ terminal, withContext }: Invocation): Promise<void> => {

@@ -1,12 +1,12 @@
-import { derive, refresh } from '../../../jobs/refresh.ts'
-import { workAnswer } from '../../../narrative/work-answer.ts'
-import { serve } from '../../http/serve.ts'
-import { syncOptionsOf } from '../../workspace.ts'
-import type { Invocation, OptionValues } from '../command.ts'
-import { untilNewestWeekIsRead } from '../newest-week.ts'
-import { wholeNumber } from '../options.ts'
-import { showProgress } from '../output/progress.ts'
-import { showWork } from '../output/work.ts'
+import { derive, refresh } from '../../../../jobs/refresh.ts'
+import { workAnswer } from '../../../../narrative/work-answer.ts'
+import { serve } from '../../../http/serve.ts'
+import { syncOptionsOf } from '../../../workspace.ts'
+import type { Invocation, OptionValues } from '../../command.ts'
+import { untilNewestWeekIsRead } from '../../newest-week.ts'
+import { wholeNumber } from '../../options.ts'
+import { showProgress } from '../../output/progress.ts'
+import { showWork } from '../../output/work.ts'
 
 export const check = ({ port }: OptionValues): void => void wholeNumber(port, 'port')
 

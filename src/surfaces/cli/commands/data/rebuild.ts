@@ -1,8 +1,8 @@
-import { derive } from '../../../jobs/refresh.ts'
-import { derivedKinds } from '../../../metrics/derive.ts'
-import { forgetDerived } from '../../../store/write/forget-derived.ts'
-import type { Invocation } from '../command.ts'
-import { duration, plural } from '../output/figures.ts'
+import { derive } from '../../../../jobs/refresh.ts'
+import { derivedKinds } from '../../../../metrics/derive.ts'
+import { forgetDerived } from '../../../../store/write/forget-derived.ts'
+import type { Invocation } from '../../command.ts'
+import { duration, plural } from '../../output/figures.ts'
 
 /** `maestro rebuild` */
 export const run = async ({ terminal, withContext }: Invocation): Promise<void> => {

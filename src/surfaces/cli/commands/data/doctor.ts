@@ -1,17 +1,22 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { connectors } from '../../../connectors/index.ts'
-import { statusEmbedded } from '../../../store/embedded/index.ts'
-import { type SetAsideRow, type SourceState, setAsideOf, sourcesState } from '../../../store/questions/sources-state.ts'
-import { type StoredSize, storedSizes } from '../../../store/questions/stored-sizes.ts'
-import type { Invocation } from '../command.ts'
-import type { Context } from '../context.ts'
-import { dateAndTime } from '../output/dates.ts'
-import { bytes, count, plural } from '../output/figures.ts'
-import { table } from '../output/table.ts'
-import { visibleLine } from '../output/visible.ts'
-import type { Terminal } from '../terminal.ts'
-import { version } from '../version.ts'
+import { connectors } from '../../../../connectors/index.ts'
+import { statusEmbedded } from '../../../../store/embedded/index.ts'
+import {
+  type SetAsideRow,
+  type SourceState,
+  setAsideOf,
+  sourcesState,
+} from '../../../../store/questions/sources-state.ts'
+import { type StoredSize, storedSizes } from '../../../../store/questions/stored-sizes.ts'
+import type { Invocation } from '../../command.ts'
+import type { Context } from '../../context.ts'
+import { dateAndTime } from '../../output/dates.ts'
+import { bytes, count, plural } from '../../output/figures.ts'
+import { table } from '../../output/table.ts'
+import { visibleLine } from '../../output/visible.ts'
+import type { Terminal } from '../../terminal.ts'
+import { version } from '../../version.ts'
 
 const named = 8
 const setAsideShown = 5

@@ -1,7 +1,7 @@
-import { stopEmbedded } from '../../../store/embedded/index.ts'
-import { stopServer } from '../../http/running.ts'
-import { sampleFolder } from '../../workspace.ts'
-import type { Invocation } from '../command.ts'
+import { stopEmbedded } from '../../../../store/embedded/index.ts'
+import { stopServer } from '../../../http/running.ts'
+import { sampleFolder } from '../../../workspace.ts'
+import type { Invocation } from '../../command.ts'
 
 /** `maestro stop` */
 export const run = async ({ terminal, workspace }: Invocation): Promise<void> => {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { makeSample, removeSample, writeSample } from '../../sample-team.ts'
-import { openWorkspace } from '../../workspace.ts'
-import type { Invocation } from '../command.ts'
-import { withContext } from '../open-context.ts'
-import { wholeNumber } from '../options.ts'
-import { plural } from '../output/figures.ts'
-import { showWork } from '../output/work.ts'
+import { makeSample, removeSample, writeSample } from '../../../sample-team.ts'
+import { openWorkspace } from '../../../workspace.ts'
+import type { Invocation } from '../../command.ts'
+import { withContext } from '../../open-context.ts'
+import { wholeNumber } from '../../options.ts'
+import { plural } from '../../output/figures.ts'
+import { showWork } from '../../output/work.ts'
 
 /** `maestro sample` */
 export const run = async ({ terminal, workspace, options }: Invocation): Promise<void> => {

@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { MaestroError } from '../../../model/errors.ts'
-import type { RecordKind } from '../../../model/record.ts'
-import { type KindName, recordKinds } from '../../../model/records/index.ts'
-import { type StoredRecord, storedRecords } from '../../../store/questions/stored-records.ts'
-import type { Invocation } from '../command.ts'
-import { plural } from '../output/figures.ts'
-import { visible, visibleJson } from '../output/visible.ts'
+import { MaestroError } from '../../../../model/errors.ts'
+import type { RecordKind } from '../../../../model/record.ts'
+import { type KindName, recordKinds } from '../../../../model/records/index.ts'
+import { type StoredRecord, storedRecords } from '../../../../store/questions/stored-records.ts'
+import type { Invocation } from '../../command.ts'
+import { plural } from '../../output/figures.ts'
+import { visible, visibleJson } from '../../output/visible.ts'
 
 /** `maestro export` */
 export const run = async ({ terminal, options, arguments: names, withContext }: Invocation): Promise<void> => {

@@ -1,0 +1,72 @@
+import type { CommandSpec } from '../../command.ts'
+
+/** Commands that answer a question. */
+export const askCommands: readonly CommandSpec[] = [
+  {
+    name: 'usage',
+    summary: 'tokens and cost, by any of agent, model, day, week, month, session, repo, person',
+    period: true,
+    fallsBackToSample: true,
+    options: [
+      { flags: '--by <keys>', description: 'what to group by, with commas between (default: day)' },
+      { flags: '--limit <n>', description: 'print at most so many rows, the last ones (in a pipe for readers: 200)' },
+    ],
+    examples: [
+      ['maestro usage', 'by day'],
+      ['maestro usage --by repo,model --since 2026-02', 'where and with which model, since February'],
+      ['maestro usage --by person,week --json', 'for a program'],
+    ],
+    load: () => import('./usage.ts'),
+  },
+  {
+    name: 'sessions',
+    summary: 'list sessions with what they were for, the latest first',
+    period: true,
+    fallsBackToSample: true,
+    options: [
+      { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
+      { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--agent <name>', description: 'only claude-code or codex' },
+      {
+        flags: '--search <words>',
+        description: 'only with all these words in prompts, answers, commands, paths or titles',
+      },
+      { flags: '--limit <n>', description: 'at most so many (default: 50)' },
+    ],
+    examples: [
+      ['maestro sessions', 'the latest fifty'],
+      ['maestro sessions --in shop --since 7d', 'of one repository, in the last week'],
+      ['maestro sessions --search "PAY-88 outbox"', 'in which both were spoken of'],
+    ],
+    load: () => import('./sessions.ts'),
+  },
+  {
+    name: 'session',
+    arguments: '<id>',
+    summary: 'read one session: prompts, answers, tool calls, edits',
+    fallsBackToSample: true,
+    options: [
+      { flags: '--full', description: 'whole answers, outputs and diffs instead of their first lines' },
+      { flags: '--thinking', description: 'thinking too' },
+      { flags: '--as-of <when>', description: 'as it was known then' },
+    ],
+    examples: [
+      ['maestro session 3f2a91', 'the beginning of an id is enough'],
+      ['maestro session 3f2a91 --full | less -R', 'everything, in a pager'],
+    ],
+    load: () => import('./session.ts'),
+  },
+  {
+    name: 'commits',
+    summary: 'list commits and the pull requests inferred from them, the latest first',
+    period: true,
+    fallsBackToSample: true,
+    options: [
+      { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
+      { flags: '--person <name>', description: 'only by this person' },
+      { flags: '--limit <n>', description: 'at most so many (default: 50)' },
+    ],
+    examples: [['maestro commits --in shop --since 7d', 'of one repository, in the last week']],
+    load: () => import('./commits.ts'),
+  },
+]
