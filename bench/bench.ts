@@ -11,6 +11,10 @@ export interface BenchContext {
   readonly histories: readonly string[]
   /** How many rounds were asked for; each bench has its own default. */
   readonly rounds: number | undefined
+  /** How many minutes a bench that goes by the clock was given. */
+  readonly minutes: number | undefined
+  /** Cases that were asked for, of a bench that has several; empty: all. */
+  readonly cases: readonly string[]
   readonly peer: () => Promise<Peer>
   /** Says what is going on. */
   readonly note: (text: string) => void
@@ -27,5 +31,7 @@ export interface BenchResult {
 export interface Bench {
   readonly name: string
   readonly title: string
+  /** It makes its own input, takes long, and runs only when it is named. */
+  readonly alone?: true
   readonly run: (context: BenchContext) => Promise<BenchResult>
 }

@@ -13,11 +13,14 @@ import { tableOf } from './report/table.ts'
 
 const help = `Usage: npm run bench -- [name...] [options]
 
-Benches: ${benches.map(({ name }) => name).join(', ')} (default: all)
+Benches: ${benches.flatMap(({ name, alone }) => (alone ? [] : [name])).join(', ')} (default: these)
+Long ones, which run only when named: ${benches.flatMap(({ name, alone }) => (alone ? [name] : [])).join(', ')}
 
   --corpus <name>  only this one of MAESTRO_CORPUS (repeatable)
   --repo <dir>     a git history (repeatable); also MAESTRO_HISTORIES, with colons between
   --rounds <n>     rounds of every bench
+  --minutes <n>    how long a bench takes that goes by the clock
+  --case <name>    only this case of a bench that has several (repeatable)
   --size <n>       size of the sample team where there is no MAESTRO_CORPUS (default 4)
 
 MAESTRO_CORPUS: a folder with homes, or with archives of them (.tar.xz). MAESTRO_BENCH_PEER: ccusage's native program.
@@ -29,6 +32,8 @@ const { values, positionals } = parseArgs({
     corpus: { type: 'string', multiple: true, default: [] },
     repo: { type: 'string', multiple: true, default: [] },
     rounds: { type: 'string' },
+    minutes: { type: 'string' },
+    case: { type: 'string', multiple: true, default: [] },
     size: { type: 'string', default: '4' },
     help: { type: 'boolean', default: false },
   },
@@ -58,19 +63,22 @@ const main = async (): Promise<number> => {
   process.once('SIGINT', () => void clean().finally(() => process.exit(130)))
   process.once('SIGTERM', () => void clean().finally(() => process.exit(143)))
   try {
-    note('Preparing the input')
-    const inputs = await findInputs(scratch, Number(values.size), values.corpus)
+    const chosen = benches.filter(({ name, alone }) => (positionals.length > 0 ? positionals.includes(name) : !alone))
+    const onInputs = chosen.some(({ alone }) => !alone)
+    if (onInputs) note('Preparing the input')
+    const inputs = onInputs ? await findInputs(scratch, Number(values.size), values.corpus) : []
     const told = inputs.map(({ name, files, megabytes }) => `${name} (${files} files, ${Math.round(megabytes)} MB)`)
     const peer = once((): Peer => findPeer())
     let kept = true
-    for (const bench of benches) {
-      if (positionals.length > 0 && !positionals.includes(bench.name)) continue
-      const found = { ...circumstances(told), peer: peer().version }
+    for (const bench of chosen) {
+      const found = { ...circumstances(bench.alone ? ['its own'] : told), peer: bench.alone ? 'none' : peer().version }
       const result = await bench.run({
         scratch,
         inputs,
         histories: [...values.repo, ...(process.env.MAESTRO_HISTORIES?.split(':').filter(Boolean) ?? [])],
         rounds: values.rounds === undefined ? undefined : Number(values.rounds),
+        minutes: values.minutes === undefined ? undefined : Number(values.minutes),
+        cases: values.case,
         peer: async () => peer(),
         note,
       })

@@ -16,9 +16,12 @@ let server: ChildProcess
 let browser: Browser
 let link: string
 
+/** A link opens once: each browser needs its own. */
+const freshLink = async (): Promise<string> => (await maestro.json<{ link: string }>('link', '--sample')).link
+
 const printed = async (child: ChildProcess): Promise<string> => {
   for await (const line of createInterface({ input: child.stdout! })) {
-    const found = /http:\/\/127\.0\.0\.1:\d+\/open\?key=\S+/.exec(line)
+    const found = /http:\/\/127\.0\.0\.1:\d+\/open\?token=\S+/.exec(line)
     if (found) return found[0]
   }
   throw new Error('No link was printed.')
@@ -61,7 +64,7 @@ const opened = async ({ colorScheme = 'light', width = 1280 }: Look = {}) => {
   })
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('requestfailed', (request) => troubles.push(`${request.url()} failed`))
-  await page.goto(link)
+  await page.goto(await freshLink())
   await page.waitForURL((url) => url.pathname === '/')
   return { page, troubles, [Symbol.asyncDispose]: () => context.close() }
 }
@@ -110,7 +113,7 @@ describe.skipIf(!installed)('the page in a browser', () => {
   test('opens by the printed link, and shows the week and that it is the sample team', async () => {
     await using at = await opened()
     const { page, troubles } = at
-    expect(page.url()).not.toContain('key')
+    expect(page.url()).not.toContain('token')
     expect(await page.title()).toMatch(/^The week to .* · Maestro$/)
     expect(await page.getByRole('note').innerText()).toContain('A fictional company')
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^A week of work in /)

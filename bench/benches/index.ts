@@ -1,8 +1,13 @@
 import type { Bench } from '../bench.ts'
+import { api } from './api.ts'
 import { firstImport } from './first-import.ts'
 import { git } from './git.ts'
+import { kills } from './kills.ts'
+import { mutations } from './mutations.ts'
 import { query } from './query.ts'
+import { scale } from './scale.ts'
+import { soak } from './soak.ts'
 import { usageAgain } from './usage-again.ts'
 
 /** Every bench, in the order in which they run. */
-export const benches: readonly Bench[] = [firstImport, usageAgain, git, query]
+export const benches: readonly Bench[] = [firstImport, usageAgain, git, query, api, mutations, kills, scale, soak]

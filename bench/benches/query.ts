@@ -81,7 +81,7 @@ const questionsOf = async (client: Client, pricer: Pricer): Promise<Question[]> 
     ...rows.map(({ session, events }, index) => ({
       id: index === 0 ? 'longest-session' : 'session',
       name: `everything in the ${index === 0 ? 'longest' : 'median'} session (${events} events)`,
-      ask: () => sessionEntries(client, session),
+      ask: () => Array.fromAsync(sessionEntries(client, session)),
     })),
   ]
 }

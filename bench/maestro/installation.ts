@@ -5,7 +5,7 @@ import { type Run, type RunRequest, runMeasured } from '../measure/run-measured.
 /** The launcher in the checkout, as a user calls it. */
 const launcher = join(import.meta.dirname, '../../bin/maestro')
 
-type RunSettings = Pick<RunRequest, 'watchMemory' | 'untilFirstLine'>
+type RunSettings = Pick<RunRequest, 'watchMemory' | 'untilFirstLine' | 'discardOutput'>
 
 /** A data folder of its own with its database server, for as long as a measurement takes. */
 export interface Installation extends AsyncDisposable {

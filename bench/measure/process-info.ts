@@ -68,3 +68,13 @@ export const residentMegabytes = (pid: number): number => {
     return 0
   }
 }
+
+/** What of memory belongs to a process in MB; what several share counts in parts. */
+export const proportionalMegabytes = (pid: number): number => {
+  try {
+    const match = /^Pss:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
+    return match ? (Number(match[1]) * 1024) / megabyte : 0
+  } catch {
+    return 0
+  }
+}

@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { isNode, residentMegabytes, secondsOf, secondsOfEndedChildren, treeOf } from './process-info.ts'
+import {
+  isNode,
+  proportionalMegabytes,
+  residentMegabytes,
+  secondsOf,
+  secondsOfEndedChildren,
+  treeOf,
+} from './process-info.ts'
 
 export interface RunRequest {
   readonly command: string
@@ -24,11 +31,15 @@ export interface Run {
   readonly helperCpuSeconds: number
   /** The most that all Node processes held together; zero where it was not watched. */
   readonly nodeMegabytes: number
+  /** The most that the database's processes held together; zero where it was not watched. */
+  readonly databaseMegabytes: number
   readonly secondsToFirstLine: number
   readonly output: string
 }
 
 const lookEveryMs = 40
+/** To add up a database's memory the kernel walks all of it. */
+const looksADatabaseLook = 25
 
 /** Runs a command to its end and measures it. One at a time: CPU time is told apart by what ended meanwhile. */
 export const runMeasured = async (request: RunRequest): Promise<Run> => {
@@ -42,12 +53,20 @@ export const runMeasured = async (request: RunRequest): Promise<Run> => {
     stdio: ['ignore', request.discardOutput ? 'ignore' : 'pipe', 'pipe'],
   })
   let nodeMegabytes = 0
+  let databaseMegabytes = 0
+  let looks = 0
   const look = () => {
     if (child.pid === undefined) return
     const processes = [...treeOf(child.pid), ...helpers].filter(isNode)
     nodeMegabytes = Math.max(
       nodeMegabytes,
       processes.reduce((sum, pid) => sum + residentMegabytes(pid), 0),
+    )
+    if (looks++ % looksADatabaseLook > 0) return
+    const database = helpers.flatMap(treeOf).filter((pid) => !isNode(pid))
+    databaseMegabytes = Math.max(
+      databaseMegabytes,
+      database.reduce((sum, pid) => sum + proportionalMegabytes(pid), 0),
     )
   }
   const looking = request.watchMemory ? setInterval(look, lookEveryMs) : undefined
@@ -79,6 +98,7 @@ export const runMeasured = async (request: RunRequest): Promise<Run> => {
     cpuSeconds: secondsOfEndedChildren() - childrenBefore + helperCpuSeconds,
     helperCpuSeconds,
     nodeMegabytes,
+    databaseMegabytes,
     secondsToFirstLine,
     output,
   }

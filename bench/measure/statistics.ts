@@ -8,3 +8,7 @@ export const median = (values: readonly number[]): number => {
 /** Each value over the one that was measured beside it. */
 export const pairwise = (values: readonly number[], others: readonly number[]): number[] =>
   values.map((value, index) => value / others[index]!)
+
+/** The value below which a share of all lies, the nearest one that was measured. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { MaestroError } from '../model/errors.ts'
 import { absolutePath, type Environment } from './absolute-path.ts'
 import { ensurePrivateFolder } from './paths.ts'
@@ -16,10 +16,12 @@ const keyBytes = 32
  */
 export const lineHashKey = (dataFolder: string, env: Environment = process.env): Buffer => {
   if (env.MAESTRO_LINE_HASH_KEY_FILE) return sharedKey(absolutePath(env.MAESTRO_LINE_HASH_KEY_FILE, env))
-  const folder = join(dataFolder, 'keys')
-  const file = join(folder, 'line-hash.key')
-  return ownKey(file) ?? createKey(folder, file)
+  const file = lineHashKeyFile(dataFolder)
+  return ownKey(file) ?? createKey(dirname(file), file)
 }
+
+/** Where the installation's own key lies. */
+export const lineHashKeyFile = (dataFolder: string): string => join(dataFolder, 'keys', 'line-hash.key')
 
 const sharedKey = (file: string): Buffer => {
   const next = `Write one with: openssl rand -hex ${keyBytes} > ${file} - and give every server the same.`

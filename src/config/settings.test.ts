@@ -33,7 +33,7 @@ const thrown = (action: () => unknown): MaestroError => {
 }
 
 it('has defaults, and creates nothing by reading', () => {
-  expect(readSettings(folder)).toEqual({ homes: null, repositories: [] })
+  expect(readSettings(folder)).toEqual({ homes: null, repositories: [], roots: [] })
   expect(readdirSync(root)).toEqual([])
 })
 
@@ -42,6 +42,7 @@ it('remembers what is changed, for its owner only', () => {
   expect(changeSettings(folder, { repositories: ['/src/app'] })).toEqual({
     homes: ['/home/ana'],
     repositories: ['/src/app'],
+    roots: [],
     timezone: 'Europe/Berlin',
   })
   expect(readSettings(folder).timezone).toBe('Europe/Berlin')
@@ -52,7 +53,7 @@ it('remembers what is changed, for its owner only', () => {
 
 it('forgets what is set to undefined', () => {
   changeSettings(folder, { pricesFile: '/p.json' })
-  expect(changeSettings(folder, { pricesFile: undefined })).toEqual({ homes: null, repositories: [] })
+  expect(changeSettings(folder, { pricesFile: undefined })).toEqual({ homes: null, repositories: [], roots: [] })
 })
 
 it('keeps keys that it does not know', () => {
@@ -67,10 +68,11 @@ it('keeps keys that it does not know', () => {
 })
 
 it('makes paths absolute', () => {
-  changeSettings(folder, { homes: ['~/x', '/y'], repositories: ['../r'], pricesFile: 'prices.json' })
+  changeSettings(folder, { homes: ['~/x', '/y'], repositories: ['../r'], roots: ['~/code'], pricesFile: 'prices.json' })
   expect(readSettings(folder, { HOME: '/home/ana' })).toEqual({
     homes: ['/home/ana/x', '/y'],
     repositories: [join(root, 'r')],
+    roots: ['/home/ana/code'],
     pricesFile: join(folder, 'prices.json'),
   })
 })
@@ -80,6 +82,7 @@ it.each([
   ['[]', 'one JSON object'],
   ['{"homes": "x"}', '"homes" must be a list of paths, or null'],
   ['{"repositories": [1]}', '"repositories" must be a list of paths'],
+  ['{"roots": "/srv"}', '"roots" must be a list of paths'],
   ['{"timezone": ""}', '"timezone" must be'],
   ['{"peopleFile": null}', '"peopleFile" must be a path'],
 ])('says what is wrong in %s and what to do', (content, fault) => {

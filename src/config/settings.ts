@@ -10,6 +10,8 @@ export interface Settings {
   readonly homes: readonly string[] | null
   /** Repositories to read beside those that sessions lead to. */
   readonly repositories: readonly string[]
+  /** Folders in or below which what logs name may be opened, beside the homes and repositories. */
+  readonly roots: readonly string[]
   /** IANA name of the time zone in which days begin; absent: the system's. */
   readonly timezone?: string
   /** A table of prices that replaces or adds to the shipped one. */
@@ -24,6 +26,7 @@ export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | un
 const checks: Record<keyof Settings, { readonly expected: string; holds(value: unknown): boolean }> = {
   homes: { expected: 'a list of paths, or null', holds: (value) => value === null || isListOfNames(value) },
   repositories: { expected: 'a list of paths', holds: (value) => isListOfNames(value) },
+  roots: { expected: 'a list of paths', holds: (value) => isListOfNames(value) },
   timezone: { expected: 'the name of a time zone, as Europe/Berlin', holds: (value) => isTimezoneLike(value) },
   pricesFile: { expected: 'a path', holds: (value) => isName(value) },
   peopleFile: { expected: 'a path', holds: (value) => isName(value) },
@@ -42,6 +45,7 @@ export const readSettings = (dataFolder: string, env: Environment = process.env)
   return {
     homes: stored.homes?.map(absolute) ?? null,
     repositories: stored.repositories?.map(absolute) ?? [],
+    roots: stored.roots?.map(absolute) ?? [],
     ...(stored.timezone === undefined ? {} : { timezone: stored.timezone }),
     ...(stored.pricesFile === undefined ? {} : { pricesFile: absolute(stored.pricesFile) }),
     ...(stored.peopleFile === undefined ? {} : { peopleFile: absolute(stored.peopleFile) }),

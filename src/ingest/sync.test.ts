@@ -9,8 +9,10 @@ import { allFacts } from '../../test/support/store.ts'
 import { syncAndCount, syncAndKill, syncAndKillWhen } from '../../test/support/sync-process.ts'
 import { homeAt } from '../config/paths.ts'
 import { SmallRepository } from '../connectors/git/testing/small-repository.ts'
+import { locks } from '../store/locks.ts'
 import { sourcesState } from '../store/questions/sources-state.ts'
-import { type SyncReport, sync } from './sync.ts'
+import { ReaderPool } from './pool/pool.ts'
+import { type SyncReport, sync, workerSetup } from './sync.ts'
 
 const sessionId = '5d0c1f6e-0a51-4a3e-9d0e-7b1c2d3e4f50'
 
@@ -159,24 +161,55 @@ describe('a sync', () => {
     expect((await stateOf(data, home.repository.gitDirectory))!).toMatchObject({ problem: null, finished: true })
   })
 
-  test('while another one runs does nothing, and says so', async () => {
+  test('waits for another one, and where that takes too long does nothing and says so', async () => {
     using home = new SmallHome()
     await using data = await freshDatabase()
     const other = await data.database.connect()
     const { homes, repositories } = home.places
-    const reports = await Promise.all([
-      syncHere(data, home.places),
-      sync(other, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }),
-    ])
-    expect(reports.map((report) => report.busy).sort()).toEqual([false, true])
+    const options = { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }
+    await other.query('select pg_advisory_lock($1)', [locks.sync])
+    expect(await sync(data.client, { ...options, waitMs: 50 })).toMatchObject({ busy: true, found: 0 })
+    expect(await prompts(data)).toBe(0)
+    const waiting = sync(data.client, { ...options, waitMs: 60_000 })
+    await expect
+      .poll(async () => (await other.query('select from pg_locks where not granted')).rowCount, { timeout: 20_000 })
+      .toBe(1)
+    await other.query('select pg_advisory_unlock($1)', [locks.sync])
+    expect(await waiting).toMatchObject({ busy: false, sources: 3 })
     expect(await prompts(data)).toBe(20)
-    expect(await sync(other, { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now })).toMatchObject(
-      {
-        busy: false,
-        sources: 0,
-      },
-    )
     await other.end()
+  })
+
+  test('of what changed looks at nothing else', async () => {
+    using home = new SmallHome()
+    await using data = await freshDatabase()
+    await syncHere(data, home.places)
+    appendFileSync(home.log, line(20))
+    appendFileSync(home.other, line(5, '22222222-0a51-4a3e-9d0e-7b1c2d3e4f50'))
+    const { homes, repositories } = home.places
+    const options = { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }
+    const report = await sync(data.client, { ...options, changed: [home.log] })
+    expect(report).toMatchObject({ found: 1, sources: 1, bytes: line(20).length })
+    expect(await sync(data.client, { ...options, changed: [home.log] })).toMatchObject({ found: 1, sources: 0 })
+    home.repository.write('b.ts', 'export const b = 1\n').commit('More')
+    const head = join(home.repository.gitDirectory, 'refs/heads/main')
+    expect(await sync(data.client, { ...options, changed: [head] })).toMatchObject({ found: 1, sources: 1 })
+    expect(await syncHere(data, home.places)).toMatchObject({ found: 3, sources: 1 })
+  })
+
+  test('reads with threads that are there already, and starts no other', async () => {
+    using home = new SmallHome()
+    await using data = await freshDatabase()
+    const { homes, repositories } = home.places
+    const options = { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }
+    const pool = new ReaderPool(workerSetup(options), 60_000)
+    await sync(data.client, { ...options, pool })
+    const { started } = pool
+    appendFileSync(home.log, line(20))
+    expect(await sync(data.client, { ...options, pool })).toMatchObject({ sources: 1, failures: [] })
+    expect(pool.started).toBe(started)
+    expect(await prompts(data)).toBe(21)
+    await pool.close()
   })
 
   test('that cannot write rejects, and leaves all to the next one', async () => {

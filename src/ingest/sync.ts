@@ -1,15 +1,17 @@
 import { performance } from 'node:perf_hooks'
 import type { ClientBase } from 'pg'
-import { connectorNamed, connectors } from '../connectors/index.ts'
-import type { DiscoverContext, DiscoverProblem, Home, Source } from '../model/connector.ts'
-import type { Json } from '../model/field.ts'
-import { knownSources } from '../store/questions/known-sources.ts'
+import type { DiscoverContext, DiscoverProblem, Home } from '../model/connector.ts'
+import { sweepDeleted } from '../store/delete/sweep.ts'
+import { readTombstones, type Tombstones } from '../store/delete/tombstones.ts'
 import { workingDirectories } from '../store/questions/working-directories.ts'
 import { noteProblem } from '../store/write/note-problem.ts'
-import type { ReadFailure } from './pool/pool.ts'
-import type { ReadTask } from './pool/protocol.ts'
+import { findSources } from './find-sources.ts'
+import type { ReaderPool, ReadFailure } from './pool/pool.ts'
+import type { ReadTask, WorkerSetup } from './pool/protocol.ts'
 import { createReadQueue } from './queue.ts'
 import { redactStored } from './redact-stored.ts'
+import { whileNobodyElseSyncs } from './sync-lock.ts'
+import { sourceKey, unreadOf } from './unread.ts'
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -30,7 +32,11 @@ export interface SyncReport extends Omit<SyncProgress, 'newest' | 'readTo'> {
   readonly failures: readonly ReadFailure[]
   readonly problems: readonly DiscoverProblem[]
   readonly setAside: number
+  /** Directories that sessions were started in and that were not known before: they may lead to repositories. */
+  readonly workingDirectories: readonly string[]
   readonly milliseconds: number
+  /** How long it took to find out what there is to read. */
+  readonly lookMilliseconds: number
   /** Another process was syncing: nothing was done here. */
   readonly busy: boolean
 }
@@ -47,140 +53,153 @@ export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void
   readonly signal?: AbortSignal
   readonly now?: number
+  /** Absolute paths of files and folders: only what lies at, in or below them is looked at. Default: everything. */
+  readonly changed?: readonly string[]
+  /** With `changed`: the directories that sessions were started in, as far as they are known. Default: they are asked for. */
+  readonly workingDirectories?: readonly string[]
+  /** Threads to read with, which the caller closes. Default: some that end with the sync. */
+  readonly pool?: ReaderPool
+  /** How long to wait for another sync to end, in milliseconds. Default: 2,000. */
+  readonly waitMs?: number
 }
 
-/** Names the advisory lock that one sync at a time holds. */
-const lock = 7_310_002
+const waitMs = 2_000
 
-/** A history hands out its newest commits first; the rest waits until the newest sessions are read. */
-const firstBatches: Partial<Record<string, number>> = { git: 1 }
+/** Rounds of discovery: logs lead to working directories, and those to repositories. */
+const mostRounds = 3
 
 /**
  * Brings the records up to what lies in the sources. Unchanged sources are not opened; changed ones are read on from
  * their cursor. `client` is used by nobody else meanwhile.
  */
 export const sync = async (client: ClientBase, options: SyncOptions): Promise<SyncReport> => {
-  const started = performance.now()
-  const totals = { found: 0, sources: 0, sourcesDone: 0, bytes: 0, records: 0, setAside: 0 }
-  const failures: ReadFailure[] = []
-  const problems: DiscoverProblem[] = []
-  const answer = (busy: boolean): SyncReport => ({
-    ...totals,
-    failures,
-    problems,
-    busy,
-    milliseconds: Math.round(performance.now() - started),
-  })
+  const run = new Sync(client, options)
+  const done = await whileNobodyElseSyncs(client, options.waitMs ?? waitMs, () => run.rounds())
+  return run.report(done === undefined)
+}
 
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [lock])
-  if (!rows[0].held) return answer(true)
-  try {
-    await redactStored(client)
-    let prepared = false
-    const seen = new Set<string>()
-    for (let round = 0; round < 3; round++) {
-      const context: DiscoverContext = {
-        homes: options.homes,
-        repositories: options.repositories,
-        roots: options.roots,
-        workingDirectories: await workingDirectories(client),
+class Sync {
+  readonly #client: ClientBase
+  readonly #options: SyncOptions
+  readonly #started = performance.now()
+  readonly #totals = { found: 0, sources: 0, sourcesDone: 0, bytes: 0, records: 0, setAside: 0 }
+  readonly #failures: ReadFailure[] = []
+  readonly #problems: DiscoverProblem[] = []
+  readonly #seen = new Set<string>()
+  readonly #found: string[] = []
+  #lookMilliseconds = 0
+  /** Sessions that were written since they were last looked through for working directories. */
+  #sessions = new Set<string>()
+  #tombstones: Tombstones | undefined
+
+  constructor(client: ClientBase, options: SyncOptions) {
+    this.#client = client
+    this.#options = options
+  }
+
+  report(busy: boolean): SyncReport {
+    return {
+      ...this.#totals,
+      failures: this.#failures,
+      problems: this.#problems,
+      workingDirectories: this.#found,
+      lookMilliseconds: Math.round(this.#lookMilliseconds),
+      busy,
+      milliseconds: Math.round(performance.now() - this.#started),
+    }
+  }
+
+  async rounds(): Promise<true> {
+    const { homes, repositories, roots, changed } = this.#options
+    if (changed === undefined) await redactStored(this.#client)
+    this.#tombstones = await readTombstones(this.#client)
+    const known = new Set((changed && this.#options.workingDirectories) ?? (await workingDirectories(this.#client)))
+    const context = { homes, repositories, roots, workingDirectories: [...known] }
+    const ownPool = this.#options.pool === undefined
+    let pool = this.#options.pool
+    try {
+      let tasks = await this.#look(context, changed)
+      for (let round = 1; tasks.length > 0; round++) {
+        pool ??= await this.#startPool()
+        await this.#read(tasks, pool)
+        if (round === mostRounds) break
+        const fresh = (await workingDirectories(this.#client, [...this.#sessions])).filter((path) => !known.has(path))
+        this.#sessions = new Set()
+        if (fresh.length === 0) break
+        for (const path of fresh) known.add(path)
+        this.#found.push(...fresh)
+        tasks = await this.#look({ ...context, workingDirectories: fresh }, undefined, ['git'])
       }
-      const found = await discoverAll(context, problems, round)
-      const fresh = found.filter((source) => !seen.has(keyOf(source)))
-      for (const source of fresh) seen.add(keyOf(source))
-      totals.found += fresh.length
-      const tasks = await changed(client, fresh)
-      if (tasks.length === 0) {
-        if (round > 0 || fresh.length === 0) break
-        continue
-      }
-      const { prepareWriter, writeParcel } = await import('../store/write/write-parcel.ts')
-      const { runPool } = await import('./pool/pool.ts')
-      if (!prepared) await prepareWriter(client)
-      prepared = true
-      const queue = createReadQueue(tasks)
-      totals.sources += tasks.length
-      const before = totals.sourcesDone
-      const report = () =>
-        options.onProgress?.({
-          sources: totals.sources,
-          sourcesDone: totals.sourcesDone,
-          bytes: totals.bytes,
-          records: totals.records,
-          newest: queue.newest,
-          readTo: queue.readTo(),
-        })
-      await runPool({
-        take: queue.take,
-        settle: (ended, unfinished) => {
-          queue.settle(ended, unfinished)
-          totals.sourcesDone = before + queue.done
-          report()
-        },
-        write: async (parcel) => {
-          await writeParcel(client, parcel)
-          for (const source of parcel.sources) {
-            totals.bytes += source.bytes
-            totals.records += source.records
-            totals.setAside += source.setAside.length
-          }
-          report()
-        },
-        fail: (failure) => failures.push(failure),
-        now: options.now ?? Date.now(),
-        setup: { lineHashKey: options.lineHashKey(), config: options.config ?? {}, roots: options.roots },
-        signal: options.signal,
+    } finally {
+      if (ownPool) await pool?.close()
+    }
+    if (this.#tombstones && pool) await sweepDeleted(this.#client)
+    for (const { source, message } of this.#failures) await noteProblem(this.#client, source, message)
+    return true
+  }
+
+  async #look(context: DiscoverContext, changed?: readonly string[], names?: readonly string[]): Promise<ReadTask[]> {
+    const started = performance.now()
+    const { sources, problems } = await findSources(context, changed, names)
+    const isFirst = names === undefined
+    if (isFirst) this.#problems.push(...problems)
+    const fresh = sources.filter((source) => !this.#seen.has(sourceKey(source)))
+    for (const source of fresh) this.#seen.add(sourceKey(source))
+    this.#totals.found += fresh.length
+    const unread = await unreadOf(this.#client, fresh)
+    this.#lookMilliseconds += performance.now() - started
+    return unread
+  }
+
+  async #startPool(): Promise<ReaderPool> {
+    const { ReaderPool } = await import('./pool/pool.ts')
+    return new ReaderPool(workerSetup(this.#options), 0)
+  }
+
+  async #read(tasks: readonly ReadTask[], pool: ReaderPool): Promise<void> {
+    const { prepareWriter, writeParcel } = await import('../store/write/write-parcel.ts')
+    await prepareWriter(this.#client)
+    const totals = this.#totals
+    const queue = createReadQueue(tasks)
+    totals.sources += tasks.length
+    const before = totals.sourcesDone
+    const tell = () =>
+      this.#options.onProgress?.({
+        sources: totals.sources,
+        sourcesDone: totals.sourcesDone,
+        bytes: totals.bytes,
+        records: totals.records,
+        newest: queue.newest,
+        readTo: queue.readTo(),
       })
-    }
-    for (const failure of failures) await noteProblem(client, failure.source, failure.message)
-    return answer(false)
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => {})
+    await pool.run({
+      take: queue.take,
+      settle: (ended, unfinished) => {
+        queue.settle(ended, unfinished)
+        totals.sourcesDone = before + queue.done
+        tell()
+      },
+      write: async (parcel) => {
+        await writeParcel(this.#client, parcel)
+        for (const session of parcel.dirty.session ?? []) this.#sessions.add(session)
+        for (const source of parcel.sources) {
+          totals.bytes += source.bytes
+          totals.records += source.records
+          totals.setAside += source.setAside.length
+        }
+        tell()
+      },
+      fail: (failure) => this.#failures.push(failure),
+      now: this.#options.now ?? Date.now(),
+      tombstones: this.#tombstones,
+      signal: this.#options.signal,
+    })
   }
 }
 
-const keyOf = (source: Source): string => `${source.connector} ${source.id}`
-
-/** Logs lead to working directories, and those to repositories: later rounds ask only who looks at them. */
-const discoverAll = async (context: DiscoverContext, problems: DiscoverProblem[], round: number): Promise<Source[]> => {
-  const sources: Source[] = []
-  for (const connector of connectors) {
-    if (round > 0 && connector.name !== 'git') continue
-    for await (const found of connector.discover(context)) {
-      if ('source' in found) sources.push(found.source)
-      else if (round === 0) problems.push(found.problem)
-    }
-  }
-  return sources
-}
-
-const mostLookedAt = 5_000
-
-const changed = async (client: ClientBase, sources: readonly Source[]): Promise<ReadTask[]> => {
-  const known = await knownSources(client)
-  const stale = sources.filter((source) => known.get(keyOf(source)) !== source.stamp)
-  if (stale.length === 0) return []
-  const cursors = await cursorsOf(client, stale)
-  const tasks = stale.map((source): ReadTask => {
-    const cursor = cursors.get(keyOf(source))
-    const batches = cursor === undefined ? firstBatches[source.connector] : undefined
-    return { source, cursor, ...(batches === undefined ? {} : { batches }) }
-  })
-  return tasks.length === 1 || tasks.length > mostLookedAt ? tasks : Promise.all(tasks.map(lookedAt))
-}
-
-/** The task with its source's time as it stands in the source: files that were copied have the times of the copying. */
-const lookedAt = async (task: ReadTask): Promise<ReadTask> => {
-  const newest = await connectorNamed(task.source.connector).newestIn?.(task.source)
-  return newest === undefined ? task : { ...task, source: { ...task.source, newest } }
-}
-
-const cursorsOf = async (client: ClientBase, sources: readonly Source[]): Promise<Map<string, Json>> => {
-  const { rows } = await client.query<{ connector: string; id: string; cursor: Json }>(
-    `select connector, id, cursor from source
-     join unnest($1::text[], $2::text[]) as wanted (connector, id) using (connector, id)
-     where org = 1 and cursor <> 'null'`,
-    [sources.map((source) => source.connector), sources.map((source) => source.id)],
-  )
-  return new Map(rows.map((row) => [`${row.connector} ${row.id}`, row.cursor]))
-}
+/** What the threads of a sync are started with. */
+export const workerSetup = ({ lineHashKey, config, roots }: SyncOptions): WorkerSetup => ({
+  lineHashKey: lineHashKey(),
+  config: config ?? {},
+  roots,
+})

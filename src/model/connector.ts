@@ -10,6 +10,8 @@ export interface Source {
   readonly id: string
   /** The home directory that the source was found in, where it was found in one. */
   readonly home?: string
+  /** The user named it: what it says of its own places is looked at wherever that is, not only in the roots. */
+  readonly named?: boolean
   /** Bytes there now; for what has no size, 0. */
   readonly size: number
   /** A value that differs whenever there may be something new (size, time of change, file identity; or the tips of all refs). */
@@ -90,8 +92,18 @@ export interface WatchedFolder {
   readonly path: string
   /** Whether folders below it are watched, too. */
   readonly deep: boolean
-  /** Whether a change of what has this path below the folder (`/` between the parts) may matter. Default: any does. */
+  /** Whether a change of the file that has this path below the folder (`/` between the parts) matters. Default: any does. */
   accepts?(below: string): boolean
+  /** Whether a folder below it, by its path below it, may hold what matters. Default: every folder may. */
+  enters?(below: string): boolean
+}
+
+/** How long a program keeps what it wrote. */
+export interface Retention {
+  /** Its sources lie below this folder. */
+  readonly folder: string
+  /** Days after the last change of a source at which it may be deleted; 0: at the program's next start. */
+  readonly days: number
 }
 
 /** What `read` may use. */
@@ -115,11 +127,17 @@ export interface Connector<Config = unknown> {
   readonly configSchema: z.ZodType<Config>
   /**
    * Finds what there is to read. Cheap: it lists and looks at file status, it opens no unchanged file. With `changed`
-   * (absolute paths of files and folders) only what lies at, in or below one of them, or what one of them belongs to.
+   * (absolute paths of files and folders in what `watch` told of) only what lies at, in or below one of them, or what
+   * one of them belongs to.
    */
   discover(context: DiscoverContext, changed?: readonly string[]): AsyncIterable<Discovered>
-  /** Where to look out for changes, so that `discover` need not look through everything again. */
-  watch?(context: DiscoverContext): AsyncIterable<WatchedFolder>
+  /**
+   * Where to look out for changes, so that `discover` need not look through everything again. With `changed` only
+   * folders that lie at, in or below one of those paths, or that one of them belongs to.
+   */
+  watch?(context: DiscoverContext, changed?: readonly string[]): AsyncIterable<WatchedFolder>
+  /** When the programs that write the sources delete them, where they do. */
+  retention?(homes: readonly Home[]): Promise<readonly Retention[]>
   /**
    * A closer look at how new a source is, in milliseconds since 1970, so that the newest is read first whatever the
    * times of files say. It may open the source; it is asked only of what has changed.

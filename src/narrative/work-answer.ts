@@ -5,7 +5,7 @@ import { cutSlots, knownSlotParts, slotMs } from '../metrics/usage/derive-usage-
 import { type CommitRow, commitsOf } from '../store/questions/commits-of.ts'
 import { endOf, type Period } from '../store/questions/period.ts'
 import { type PullRequestRow, pullRequestsOf } from '../store/questions/pull-requests-of.ts'
-import { type SessionRow, sessionsOf } from '../store/questions/sessions-of.ts'
+import { type SessionRow, sessionsOf, sessionTotals } from '../store/questions/sessions-of.ts'
 import { type UsageRow, usageBy } from '../store/questions/usage-by.ts'
 import { weekWithActivity } from '../store/questions/week-with-activity.ts'
 import { intentOf } from './intent.ts'
@@ -94,8 +94,11 @@ export const workAnswer = async (
     period: { since: week.since, until: Math.min(week.until, endOf(period) ?? week.until), timezone: options.timezone },
     current: week.current,
     places: placesOf(sessions, await commitsOf(client, period), await pullRequestsOf(client, period)),
-    usage: await totalOf(client, period, sessions, options.pricer),
-    before: await totalOf(client, before, await sessionsOf(client, before, {}, parts), options.pricer),
+    usage: await totalOf(client, period, options.pricer, {
+      sessions: sessions.length,
+      prompts: sessions.reduce((sum, session) => sum + session.prompts, 0),
+    }),
+    before: await totalOf(client, before, options.pricer, await sessionTotals(client, before)),
     byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map(
       (row) => ({
         agent: row.keys.agent!,
@@ -112,13 +115,13 @@ const tokensOf = (row: UsageRow): number =>
 const totalOf = async (
   client: ClientBase,
   period: Period,
-  sessions: readonly SessionRow[],
   pricer: Pricer,
+  { sessions, prompts }: { readonly sessions: number; readonly prompts: number },
 ): Promise<UsageTotal> => {
   const [row] = await usageBy(client, [], period, slotMs, await cutSlots(client, period, pricer))
   return {
-    sessions: sessions.length,
-    prompts: sessions.reduce((sum, session) => sum + session.prompts, 0),
+    sessions,
+    prompts,
     tokens: row ? tokensOf(row) : 0,
     costUsd: row ? costUsd(row) : 0,
     costIncomplete: (row?.unpricedMessages ?? 0) > 0,

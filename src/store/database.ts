@@ -1,67 +1,75 @@
-import { Client, type ClientConfig, Pool, types } from 'pg'
-import { MaestroError } from '../model/errors.ts'
+import { Client, type ClientBase, type Pool, types } from 'pg'
+import { type Address, configOf } from './address.ts'
+import { explainDatabaseFailure, isConnectionLost } from './database-failure.ts'
+import { LastingPool } from './lasting-pool.ts'
 import { migrate } from './migrate.ts'
+import { type Route, reach } from './reach.ts'
+
+export type { Address } from './address.ts'
 
 const int8 = 20
 const numeric = 1700
 types.setTypeParser(int8, Number)
 types.setTypeParser(numeric, Number)
 
-/** Where PostgreSQL is reached: a URL, or the parts of an embedded server's address. */
-export type Address =
-  | { readonly url: string }
-  | {
-      readonly host: string
-      readonly port: number
-      readonly user: string
-      readonly database: string
-      readonly password?: string
-    }
-
-/** The data: connections that have the layout of this program. */
+/** The data: connections that have the layout of this program. It outlives its server: that may be killed and come back. */
 export interface Database {
   /** For questions; several may run at once. */
   readonly pool: Pool
-  /** A connection of one's own, for writing. The caller ends it. */
+  /**
+   * Asks over a connection of the pool. `question` only reads: when the server goes away under it, it is asked again.
+   * Throws `MaestroError('database-unavailable' | 'storage')` when the server stays away or cannot answer.
+   */
+  ask<Answer>(question: (client: ClientBase) => Promise<Answer>): Promise<Answer>
+  /** A connection of one's own, for writing. The caller ends it; when it breaks, the caller takes another. */
   connect(): Promise<Client>
   close(): Promise<void>
 }
 
-const configOf = (address: Address): ClientConfig => ({
-  ...('url' in address ? { connectionString: address.url } : address),
-  application_name: 'maestro',
-})
+/** More than the pool has connections that may be dead without its knowing. */
+const mostTries = 5
 
-const unavailable = (address: Address, cause: unknown): MaestroError =>
-  new MaestroError(
-    'database-unavailable',
-    `The database cannot be reached: ${(cause as Error).message || (cause as { code?: string }).code}.`,
-    'url' in address
-      ? 'Check DATABASE_URL, and that PostgreSQL 15 or newer runs there.'
-      : 'Run maestro doctor; maestro stop and another try start it afresh.',
-    { cause },
-  )
-
-/** Opens the data and brings its layout up to date. Throws `MaestroError('database-unavailable' | 'database-newer')`. */
-export const openDatabase = async (address: Address): Promise<Database> => {
-  const pool = new Pool({ ...configOf(address), max: 4, allowExitOnIdle: true })
-  pool.on('error', () => {})
-  const connect = async () => {
-    const client = new Client(configOf(address))
-    client.on('error', () => {})
-    await client.connect().catch((cause) => {
-      throw unavailable(address, cause)
+/**
+ * Opens the data and brings its layout up to date. A function is asked for the address before each new connection, and
+ * sees to it that the server runs. Throws `MaestroError('database-unavailable' | 'database-newer' | 'storage')`.
+ */
+export const openDatabase = async (address: Address | (() => Promise<Address>)): Promise<Database> => {
+  const isOurs = typeof address === 'function'
+  const route: Route = { address: isOurs ? address : async () => address, waits: isOurs }
+  const connect = () =>
+    reach(route, async (at) => {
+      const client = new Client(configOf(at))
+      client.on('error', () => {})
+      try {
+        await client.connect()
+        return client
+      } catch (error) {
+        await client.end().catch(() => {})
+        throw error
+      }
     })
-    return client
-  }
+  const pool = new LastingPool(route, await route.address())
   try {
-    const client = await pool.connect().catch((cause) => {
-      throw unavailable(address, cause)
-    })
+    const client = await pool.connect()
     await migrate(client).finally(() => client.release())
   } catch (error) {
     await pool.end()
-    throw error
+    throw explainDatabaseFailure(error)
   }
-  return { pool, connect, close: () => pool.end() }
+  return { pool, connect, ask: (question) => ask(pool, question), close: () => pool.end() }
+}
+
+const ask = async <Answer>(pool: Pool, question: (client: ClientBase) => Promise<Answer>): Promise<Answer> => {
+  for (let tries = 1; ; tries++) {
+    const client = await pool.connect()
+    try {
+      const answer = await question(client)
+      client.release()
+      return answer
+    } catch (error) {
+      const isLost = isConnectionLost(error)
+      client.release(isLost)
+      if (!isLost || tries === mostTries) throw explainDatabaseFailure(error)
+    }
+  }
 }

@@ -1,40 +1,32 @@
 import type { ClientBase } from 'pg'
 import { MaestroError } from '../model/errors.ts'
-import { migrations } from './migrations/index.ts'
+import { locks } from './locks.ts'
+import { type Migration, migrations } from './migrations/index.ts'
 
-/** Names the advisory lock under which one process at a time changes the layout. */
-const lock = 7_310_001
-
-const newest = migrations.at(-1)!.version
+/** The layout of this program. */
+export const newestLayout = migrations.at(-1)!.version
 
 /**
  * Brings the data to the layout of this program, under a lock; one query where nothing is to be done. Throws
  * `MaestroError('database-newer')` when a newer program has changed it.
  */
 export const migrate = async (client: ClientBase): Promise<void> => {
-  if ((await versionOf(client)) === newest) return
+  if ((await versionOf(client)) === newestLayout) return
   await checkServer(client)
-  await client.query('select pg_advisory_lock($1)', [lock])
+  await client.query('select pg_advisory_lock($1)', [locks.layout])
   try {
     const version = await versionOf(client)
-    if (version > newest) {
+    if (version > newestLayout) {
       throw new MaestroError(
         'database-newer',
-        `The data was written by a newer Maestro (layout ${version}; this one knows ${newest}).`,
+        `The data was written by a newer Maestro (layout ${version}; this one knows ${newestLayout}).`,
         'Update Maestro, or set MAESTRO_HOME (or DATABASE_URL) to other data.',
       )
     }
     for (const migration of migrations.filter((step) => step.version > version)) {
       await client.query('begin')
       try {
-        await client.query(migration.sql)
-        await client.query(
-          'create table if not exists maestro_layout (version integer primary key, name text, at timestamptz default now())',
-        )
-        await client.query('insert into maestro_layout (version, name) values ($1, $2)', [
-          migration.version,
-          migration.name,
-        ])
+        await takeStep(client, migration)
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
@@ -42,13 +34,23 @@ export const migrate = async (client: ClientBase): Promise<void> => {
       }
     }
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lock])
+    await client.query('select pg_advisory_unlock($1)', [locks.layout])
   }
+}
+
+/** Takes one step, in the transaction of the caller. */
+export const takeStep = async (client: ClientBase, { sql, version, name }: Migration): Promise<void> => {
+  await client.query(sql)
+  await client.query(
+    'create table if not exists maestro_layout (version integer primary key, name text, at timestamptz default now())',
+  )
+  await client.query('insert into maestro_layout (version, name) values ($1, $2)', [version, name])
 }
 
 const oldestServer = 150_000
 
-const checkServer = async (client: ClientBase): Promise<void> => {
+/** Throws `MaestroError('database-unavailable')` for a PostgreSQL that is too old. */
+export const checkServer = async (client: ClientBase): Promise<void> => {
   const { rows } = await client.query<{ number: string; name: string }>(
     `select current_setting('server_version_num') as number, current_setting('server_version') as name`,
   )
@@ -60,7 +62,8 @@ const checkServer = async (client: ClientBase): Promise<void> => {
   )
 }
 
-const versionOf = async (client: ClientBase): Promise<number> => {
+/** The layout that the data has; 0 where there is none. Not for use in a transaction. */
+export const versionOf = async (client: ClientBase): Promise<number> => {
   try {
     const { rows } = await client.query<{ version: number | null }>(
       'select max(version) as version from maestro_layout',

@@ -4,7 +4,7 @@ import { generateSample, type SampleWorld } from '../../sample/index.ts'
 import { type Environment, ensurePrivateFolder } from '../config/paths.ts'
 import { changeSettings } from '../config/settings.ts'
 import { removeEmbedded, stopEmbedded } from '../store/embedded/index.ts'
-import { stopServer } from './http/running.ts'
+import { stopServer } from './server/stop-server.ts'
 import { sampleFolder } from './workspace.ts'
 
 export interface SampleRequest {

@@ -4,13 +4,15 @@ import { absolutePath } from '../config/absolute-path.ts'
 import { lineHashKey } from '../config/line-hash-key.ts'
 import { dataFolder, defaultHomes, type Environment, homeAt, type NamedHome } from '../config/paths.ts'
 import { createPricer, loadPrices, type Pricer } from '../config/prices/index.ts'
+import { rootsOf } from '../config/roots.ts'
 import { changeSettings, readSettings, type Settings } from '../config/settings.ts'
 import { anyLogs } from '../ingest/any-logs.ts'
 import type { SyncOptions } from '../ingest/sync.ts'
 import type { DiscoverProblem, Home } from '../model/connector.ts'
 import { MaestroError } from '../model/errors.ts'
-import { type Database, openDatabase } from '../store/database.ts'
+import { type Address, type Database, openDatabase } from '../store/database.ts'
 import { joinEmbedded, statusEmbedded } from '../store/embedded/index.ts'
+import { filesAreStaged, settleFiles } from '../store/transfer/kept-files.ts'
 
 /** What every surface works on: whose data, where it lies, and what is read into it. */
 export interface Workspace {
@@ -21,6 +23,8 @@ export interface Workspace {
   /** The data is the fictional team's. */
   readonly sample: boolean
   readonly homes: readonly Home[]
+  /** Folders in or below which what logs and repositories name may be opened. */
+  readonly roots: readonly string[]
   readonly problems: readonly DiscoverProblem[]
   readonly timezone: string
 }
@@ -28,6 +32,7 @@ export interface Workspace {
 export interface WorkspaceRequest {
   readonly homes?: readonly string[] | undefined
   readonly repositories?: readonly string[] | undefined
+  readonly roots?: readonly string[] | undefined
   readonly timezone?: string | undefined
   /** A file of prices, or `default`. */
   readonly prices?: string | undefined
@@ -42,23 +47,34 @@ export const sampleFolder = (env: Environment): string => join(dataFolder(env), 
 export const sampleExists = (env: Environment): boolean => existsSync(join(sampleFolder(env), 'settings.json'))
 
 /**
- * Finds out whose data is asked for, and remembers the homes and repositories that were named. `--home` replaces the
- * remembered homes (`default` goes back to the machine's own), `--repo` adds to the remembered repositories (`none`
- * forgets them), `--prices` replaces the file of prices.
+ * Finds out whose data is asked for, and remembers the homes, repositories and roots that were named. `--home` replaces
+ * the remembered homes (`default` goes back to the machine's own), `--repo` and `--root` add to the remembered ones
+ * (`none` forgets them), `--prices` replaces the file of prices.
  */
 export const openWorkspace = (request: WorkspaceRequest, env: Environment = process.env): Workspace => {
   const sample = request.sample ?? false
   const folder = sample ? sampleFolder(env) : dataFolder(env)
   const settings = remember(folder, request, env)
   const named = settings.homes?.map((directory) => rememberedHome(directory, env))
+  const homes = named ? named.map(({ home }) => home) : defaultHomes(env)
   return {
     env,
     folder,
     settings,
     sample,
-    homes: named ? named.map(({ home }) => home) : defaultHomes(env),
+    homes,
+    roots: rootsOf({ ...settings, homes, ...(sample ? {} : startedIn()) }),
     problems: named?.flatMap(({ problem }) => problem ?? []) ?? [],
     timezone: request.timezone ?? settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC',
+  }
+}
+
+/** The folder in which the command runs, unless it was deleted meanwhile. */
+const startedIn = (): { startedIn?: string } => {
+  try {
+    return { startedIn: process.cwd() }
+  } catch {
+    return {}
   }
 }
 
@@ -85,7 +101,7 @@ const pricesFileOf = (file: string, env: Environment): string => {
 }
 
 const remember = (folder: string, request: WorkspaceRequest, env: Environment): Settings => {
-  const { homes, repositories, prices } = request
+  const { homes, repositories, roots, prices } = request
   const settings = readSettings(folder, env)
   const nowHomes =
     homes === undefined || homes.length === 0
@@ -93,18 +109,32 @@ const remember = (folder: string, request: WorkspaceRequest, env: Environment): 
       : homes.includes('default')
         ? null
         : [...new Set(homes.map((home) => homeAt(home, env).home.path))]
-  const added = (repositories ?? []).filter((name) => name !== 'none').map((path) => absolutePath(path, env))
-  const absent = added.find((path) => !existsSync(path))
-  if (absent !== undefined)
-    throw new MaestroError('usage', `There is no directory ${absent}.`, 'Name a folder that holds a git repository.')
-  const kept = repositories?.includes('none') ? [] : settings.repositories
-  const nowRepositories = [...new Set([...kept, ...added])]
+  const nowRepositories = foldersOf(
+    settings.repositories,
+    repositories,
+    env,
+    'Name a folder that holds a git repository.',
+  )
+  const nowRoots = foldersOf(settings.roots, roots, env, 'Name a folder that Maestro may look into.')
   const nowPrices =
     prices === undefined ? settings.pricesFile : prices === 'default' ? undefined : pricesFileOf(prices, env)
-  const now = { homes: nowHomes, repositories: nowRepositories, pricesFile: nowPrices }
+  const now = { homes: nowHomes, repositories: nowRepositories, roots: nowRoots, pricesFile: nowPrices }
   const { pricesFile } = settings
-  const before = { homes: settings.homes, repositories: settings.repositories, pricesFile }
+  const before = { homes: settings.homes, repositories: settings.repositories, roots: settings.roots, pricesFile }
   return JSON.stringify(now) === JSON.stringify(before) ? settings : changeSettings(folder, now, env)
+}
+
+/** The remembered folders with those that were named now; `none` forgets the remembered ones. */
+const foldersOf = (
+  remembered: readonly string[],
+  named: readonly string[] | undefined,
+  env: Environment,
+  next: string,
+): string[] => {
+  const added = (named ?? []).filter((name) => name !== 'none').map((path) => absolutePath(path, env))
+  const absent = added.find((path) => !existsSync(path))
+  if (absent !== undefined) throw new MaestroError('usage', `There is no directory ${absent}.`, next)
+  return [...new Set([...(named?.includes('none') ? [] : remembered), ...added])]
 }
 
 /** Whether there is anything to show: a log, a named repository, or data from earlier. */
@@ -114,11 +144,17 @@ export const hasSources = async (workspace: Workspace): Promise<boolean> =>
   (await anyLogs(workspace.homes)) ||
   (await statusEmbedded({ home: workspace.folder })).bytes > 0
 
+/** Where a workspace's data lie now; starts the embedded server where it is that one. */
+export const addressOf = async ({ env, folder, sample }: Workspace): Promise<Address> =>
+  env.DATABASE_URL && !sample ? { url: env.DATABASE_URL } : (await joinEmbedded({ home: folder })).connection
+
 /** Opens a workspace's data: `DATABASE_URL` where it is set (never for the sample team), else the embedded server. */
-export const openData = async ({ env, folder, sample }: Workspace): Promise<Database> => {
-  if (env.DATABASE_URL && !sample) return openDatabase({ url: env.DATABASE_URL })
-  const server = await joinEmbedded({ home: folder })
-  return openDatabase(server.connection)
+export const openData = async (workspace: Workspace): Promise<Database> => {
+  const { env, folder, sample } = workspace
+  const isUrl = Boolean(env.DATABASE_URL) && !sample
+  const database = await openDatabase(isUrl ? await addressOf(workspace) : () => addressOf(workspace))
+  if (filesAreStaged(folder)) await database.ask((client) => settleFiles(client, folder))
+  return database
 }
 
 /** The prices in force in a workspace. */
@@ -129,6 +165,6 @@ export const pricerOf = async ({ settings }: Workspace): Promise<Pricer> =>
 export const syncOptionsOf = (workspace: Workspace): SyncOptions => ({
   homes: workspace.homes,
   repositories: workspace.settings.repositories,
-  roots: ['/'],
+  roots: workspace.roots,
   lineHashKey: () => lineHashKey(workspace.folder, workspace.env),
 })

@@ -2,11 +2,14 @@ import type { ClientBase } from 'pg'
 import { connectorNamed, connectors } from '../../src/connectors/index.ts'
 import { createLineHasher } from '../../src/ingest/hash/line-hasher.ts'
 import { assembleParcel } from '../../src/ingest/prepare/assemble-parcel.ts'
+import { DeletionFilter } from '../../src/ingest/prepare/drop-deleted.ts'
 import { hashLines } from '../../src/ingest/prepare/hash-lines.ts'
 import { createRedactor, redactRecords, rulesVersion } from '../../src/ingest/redact/index.ts'
 import { createCursorSeal } from '../../src/ingest/seal-cursor.ts'
 import type { Batch, Home, Source } from '../../src/model/connector.ts'
 import type { Json } from '../../src/model/field.ts'
+import { sweepDeleted } from '../../src/store/delete/sweep.ts'
+import { readTombstones } from '../../src/store/delete/tombstones.ts'
 import { prepareWriter, writeParcel } from '../../src/store/write/write-parcel.ts'
 import { misfit } from './records.ts'
 
@@ -49,6 +52,8 @@ export const readStep = async (
     setAside: [] as Step['setAside'][number][],
     misfits: [] as string[],
   }
+  const tombstones = await readTombstones(client)
+  const deleted = tombstones && new DeletionFilter(tombstones)
   const sources: Source[] = []
   for (const connector of connectors) {
     for await (const found of connector.discover({ homes, repositories, workingDirectories: [], roots: ['/'] })) {
@@ -69,12 +74,13 @@ export const readStep = async (
         step.setAside.push(
           ...batch.report.setAside.map(({ reason, position }) => ({ source: source.id, reason, position })),
         )
-        await write(client, source, batch)
+        await write(client, source, batch, deleted)
       }
     } catch (error) {
       step.failures.push({ source: source.id, error })
     }
   }
+  if (deleted) await sweepDeleted(client)
   return step
 }
 
@@ -86,8 +92,14 @@ const cursorOf = async (client: ClientBase, source: Source): Promise<Json | unde
   return rows[0]?.stamp === source.stamp ? 'as it was' : cursors.open(rows[0]?.cursor)
 }
 
-const write = async (client: ClientBase, source: Source, batch: Batch): Promise<void> => {
-  const records = batch.records.map((record) => ({ ...record }))
+const write = async (
+  client: ClientBase,
+  source: Source,
+  batch: Batch,
+  deleted: DeletionFilter | undefined,
+): Promise<void> => {
+  const { records: remaining, leftOut } = deleted?.drop(batch.records) ?? { records: batch.records, leftOut: undefined }
+  const records = remaining.map((record) => ({ ...record }))
   hashLines(records, hash)
   const redacted = await redactRecords(records, redactor)
   const { connector, id, stamp, size, newest, home } = source
@@ -105,5 +117,6 @@ const write = async (client: ClientBase, source: Source, batch: Batch): Promise<
     redacted: redacted.counts,
     ...batch.report,
   }
-  await writeParcel(client, assembleParcel(redacted.records, [progress], rulesVersion))
+  const parcel = assembleParcel(redacted.records, [progress], rulesVersion)
+  await writeParcel(client, { ...parcel, ...(leftOut ? { leftOut } : {}) })
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/field.ts'
 import type { RecordOf } from '../../model/records/index.ts'
-import { asObject, integerAt, type JsonObject, numberAt, stringAt, trueAt } from '../jsonl/index.ts'
+import { asObject, countAt, integerAt, type JsonObject, numberAt, stringAt, trueAt } from '../jsonl/index.ts'
 
 export type Status = RecordOf<'toolResult'>['status']
 
@@ -51,6 +51,25 @@ export const exitCodeOf = (result: Json | undefined, status: Status, output: str
   const object = asObject(result)
   if (object === undefined || typeof object.stdout !== 'string') return undefined
   return stringAt(object, 'returnCodeInterpretation') === undefined ? 0 : undefined
+}
+
+const savedTo = /^<persisted-output>\nOutput too large \(([\d.]+)(B|KB|MB)\)\. Full output saved to: ([^\n]+)\n/
+const unit = { B: 1, KB: 1024, MB: 1024 * 1024 }
+
+/**
+ * The file that holds an output which was too long for the log, and its bytes: told beside the output, or only in the
+ * text in its place, and there rounded.
+ */
+export const persistedIn = (
+  result: JsonObject | undefined,
+  output: string,
+): { readonly path: string; readonly size: number } | undefined => {
+  const told = stringAt(result, 'persistedOutputPath')
+  if (told !== undefined) return { path: told, size: countAt(result, 'persistedOutputSize') }
+  const saved = savedTo.exec(output.slice(0, 5_000))
+  if (saved === null) return undefined
+  const size = Math.round(Number(saved[1]) * unit[saved[2] as keyof typeof unit])
+  return Number.isSafeInteger(size) ? { path: saved[3]!, size } : undefined
 }
 
 /** How long a call took, in milliseconds, where its result says so. */

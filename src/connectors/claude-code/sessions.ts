@@ -57,4 +57,7 @@ export const emitSessions = (scribe: Scribe): void => {
   }
 }
 
-const logIdOf = (id: string): string => id.slice(id.indexOf(':') + 1).replace(/^.*\//, '')
+const logIdOf = (id: string): string => {
+  const logId = id.slice(id.indexOf(':') + 1)
+  return logId.slice(logId.lastIndexOf('/') + 1) || logId
+}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import type { Look } from '../confined/index.ts'
 import { asObject, integerAt, type JsonObject, stringAt } from '../jsonl/index.ts'
 import type { LogPath } from './log-path.ts'
 import type { Place, Scribe } from './scribe.ts'
@@ -57,8 +57,8 @@ export interface Meta {
 }
 
 /** Reads `agent-<id>.meta.json`: `{agentType, description, toolUseId, spawnDepth}`. */
-export const readMeta = async ({ path, agent }: LogPath): Promise<Meta> => {
-  const meta = agent === undefined ? undefined : await metaAt(path.replace(/\.jsonl$/, '.meta.json'))
+export const readMeta = async ({ path, agent }: LogPath, look: Look): Promise<Meta> => {
+  const meta = agent === undefined ? undefined : await metaAt(path.replace(/\.jsonl$/, '.meta.json'), look)
   const facts = {
     parentCall: stringAt(meta, 'toolUseId'),
     subagentType: stringAt(meta, 'agentType'),
@@ -67,9 +67,11 @@ export const readMeta = async ({ path, agent }: LogPath): Promise<Meta> => {
   return { facts, nested: (integerAt(meta, 'spawnDepth') ?? 1) > 1 }
 }
 
-const metaAt = async (path: string): Promise<JsonObject | undefined> => {
+const longestMeta = 1_000_000
+
+const metaAt = async (path: string, look: Look): Promise<JsonObject | undefined> => {
   try {
-    return asObject(JSON.parse(await readFile(path, 'utf8')))
+    return asObject(JSON.parse((await look.read(path, longestMeta))?.toString('utf8') ?? ''))
   } catch {
     return undefined
   }

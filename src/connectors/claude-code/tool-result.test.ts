@@ -39,10 +39,23 @@ describe('how a call ended', () => {
     expect(record?.exitCode).toBe((expected as { exitCode?: number }).exitCode)
   })
 
-  test('an output over 64 kB stays in the log, and it is told where', () => {
+  test('a long output is kept whole; of one over 4 MB the ends, and it is told where the rest is', () => {
     const { of } = run('Read', { file_path: '/a' }, 'ü'.repeat(40_000))
-    expect(of('toolResult')[0]).toMatchObject({ outputBytes: 80_000, outputOffset: 100, outputLength: 99 })
-    expect(of('toolResult')[0]?.output).toBeUndefined()
+    expect(of('toolResult')[0]).toMatchObject({ output: 'ü'.repeat(40_000), outputBytes: 80_000 })
+    expect(of('toolResult')[0]?.outputFile).toBeUndefined()
+    const [longer] = run('Read', { file_path: '/a' }, 'ü'.repeat(3_000_000)).of('toolResult')
+    expect(longer).toMatchObject({ outputBytes: 6_000_000, outputOffset: 100, outputLength: 99 })
+    expect(longer?.output).toContain('ü\n… 3,902,848 bytes left out …\nü')
+  })
+
+  test('of an output in a file of its own the log may tell only in its place', () => {
+    const text =
+      '<persisted-output>\nOutput too large (34.5KB). Full output saved to: /p/s/tool-results/x.txt\n\nPreview (first 2KB):\na'
+    expect(run('Read', { file_path: '/a' }, text).of('toolResult')[0]).toMatchObject({
+      output: text,
+      outputBytes: 35_328,
+      outputFile: '/p/s/tool-results/x.txt',
+    })
   })
 
   test('an output that the program put into a file is there', () => {

@@ -1,8 +1,8 @@
 import type { Json } from '../../model/field.ts'
 import type { RecordOf } from '../../model/records/index.ts'
-import { asObject, countAt, type JsonObject, stringAt, trueAt } from '../jsonl/index.ts'
+import { asObject, type JsonObject, keepOutput, stringAt, trueAt } from '../jsonl/index.ts'
 import { editOf, type FileEdit } from './edits.ts'
-import { durationOf, exitCodeOf, hintOf, outputOf, type Status, statusOf } from './outcome.ts'
+import { durationOf, exitCodeOf, hintOf, outputOf, persistedIn, type Status, statusOf } from './outcome.ts'
 import { printedCommits } from './printed-commits.ts'
 import { emitEvent, type Place, type Scribe } from './scribe.ts'
 import { shellEdits } from './shell-edits.ts'
@@ -10,9 +10,6 @@ import type { PendingCall } from './state.ts'
 import { readStarted } from './subagent.ts'
 import { readTaskResult } from './tasks.ts'
 import { isPlanProposal } from './tool-call.ts'
-
-/** Outputs longer than this stay in the log, in bytes. */
-const longestOutput = 64 * 1024
 
 const shells = new Set(['Bash', 'PowerShell'])
 
@@ -78,17 +75,20 @@ type KeptOutput = Pick<
   'output' | 'outputBytes' | 'outputFile' | 'outputOffset' | 'outputLength'
 >
 
-const keptOutput = (scribe: Scribe, place: Place, output: string, result: JsonObject | undefined): KeptOutput => {
-  const bytes = Buffer.byteLength(output)
-  const kept = bytes <= longestOutput ? { output } : {}
-  const file = stringAt(result, 'persistedOutputPath')
-  if (file !== undefined) {
-    const size = countAt(result, 'persistedOutputSize')
-    return { ...kept, outputBytes: Math.max(size, bytes), outputFile: file, outputOffset: 0, outputLength: size }
-  }
-  if (bytes <= longestOutput) return { output, outputBytes: bytes }
+const keptOutput = (scribe: Scribe, place: Place, text: string, result: JsonObject | undefined): KeptOutput => {
+  const { output, outputBytes, whole } = keepOutput(text)
+  const file = persistedIn(result, text)
+  if (file !== undefined)
+    return {
+      output,
+      outputBytes: Math.max(file.size, outputBytes),
+      outputFile: file.path,
+      outputOffset: 0,
+      outputLength: file.size,
+    }
+  if (whole) return { output, outputBytes }
   const { offset, length } = place.line
-  return { outputBytes: bytes, outputFile: scribe.log.path, outputOffset: offset, outputLength: length }
+  return { output, outputBytes, outputFile: scribe.log.path, outputOffset: offset, outputLength: length }
 }
 
 const readRejection = (scribe: Scribe, place: Place, call: string, output: string, index: number): void => {

@@ -1,4 +1,4 @@
-import { countAt, type JsonObject, objectAt, stringAt } from '../jsonl/index.ts'
+import { countAt, type JsonObject, objectAt, stringAt, tokensAt } from '../jsonl/index.ts'
 import type { Place, Scribe } from './scribe.ts'
 import { remember } from './state.ts'
 
@@ -17,15 +17,15 @@ export const readUsage = (scribe: Scribe, place: Place, value: JsonObject, messa
   const usage = objectAt(message, 'usage')
   const model = stringAt(message, 'model')
   if (usage === undefined || model === '<synthetic>') return
-  const inputTokens = countAt(usage, 'input_tokens')
+  const inputTokens = tokensAt(usage, 'input_tokens')
   const cacheCreation = objectAt(usage, 'cache_creation')
-  const cacheCreation1hTokens = countAt(cacheCreation, 'ephemeral_1h_input_tokens')
+  const cacheCreation1hTokens = tokensAt(cacheCreation, 'ephemeral_1h_input_tokens')
   const cacheCreation5mTokens =
     cacheCreation === undefined
-      ? countAt(usage, 'cache_creation_input_tokens')
-      : countAt(cacheCreation, 'ephemeral_5m_input_tokens')
-  const cacheReadTokens = countAt(usage, 'cache_read_input_tokens')
-  const outputTokens = countAt(usage, 'output_tokens')
+      ? tokensAt(usage, 'cache_creation_input_tokens')
+      : tokensAt(cacheCreation, 'ephemeral_5m_input_tokens')
+  const cacheReadTokens = tokensAt(usage, 'cache_read_input_tokens')
+  const outputTokens = tokensAt(usage, 'output_tokens')
   const id = usageId(place, stringAt(message, 'id'), stringAt(value, 'requestId'))
   const total = inputTokens + cacheCreation5mTokens + cacheCreation1hTokens + cacheReadTokens + outputTokens
   if (!isHigher(scribe, place.sidechain ? `${id}/side` : id, total)) return

@@ -53,18 +53,19 @@ describe('calls', () => {
     ])
   })
 
-  it('leave a long output in the log', () => {
-    const [result] = ofKind(
-      parseLines([call('exec_command', { cmd: 'cat all' }), output('é'.repeat(40_000))]),
-      'toolResult',
-    )
-    expect(result).toMatchObject({
-      outputBytes: 80_000,
+  it('keep a long output whole; of one over 4 MB the ends, and where the rest is', () => {
+    const resultOf = (text: string) =>
+      ofKind(parseLines([call('exec_command', { cmd: 'cat all' }), output(text)]), 'toolResult')[0]
+    expect(resultOf('é'.repeat(40_000))).toMatchObject({ output: 'é'.repeat(40_000), outputBytes: 80_000 })
+    expect(resultOf('é'.repeat(40_000))?.outputFile).toBeUndefined()
+    const longer = resultOf('é'.repeat(3_000_000))
+    expect(longer).toMatchObject({
+      outputBytes: 6_000_000,
       outputFile: expect.stringContaining('rollout'),
       outputOffset: 2000,
       outputLength: 900,
     })
-    expect(result?.output).toBeUndefined()
+    expect(longer?.output).toContain('é\n… 3,902,848 bytes left out …\né')
   })
 })
 

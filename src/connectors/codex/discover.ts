@@ -1,6 +1,6 @@
-import { basename, join } from 'node:path'
-import type { DiscoverContext, Discovered, DiscoverProblem, Source } from '../../model/connector.ts'
-import { findLogs } from '../jsonl/index.ts'
+import { basename, dirname, join } from 'node:path'
+import type { DiscoverContext, Discovered, DiscoverProblem, Source, WatchedFolder } from '../../model/connector.ts'
+import { findLogs, touches } from '../jsonl/index.ts'
 import { isPacked } from './stored-line.ts'
 
 /** Active logs come before archived ones of the same name. */
@@ -8,17 +8,20 @@ const folders = ['sessions', 'archived_sessions']
 
 const isRollout = (path: string): boolean => /^rollout-.+\.jsonl(\.zst)?$/.test(basename(path))
 
+type Homes = Pick<DiscoverContext, 'homes'>
+
 /** Finds the rollouts of every Codex folder. Of several copies of one log the active comes first, then the plain one. */
-export async function* discover({ homes }: Pick<DiscoverContext, 'homes'>): AsyncGenerator<Discovered> {
+export async function* discover({ homes }: Homes, changed?: readonly string[]): AsyncGenerator<Discovered> {
   const found = new Map<string, Source>()
   const problems: DiscoverProblem[] = []
   for (const home of homes) {
     for (const folder of new Set(home.codexFolders)) {
+      const looked = changed?.flatMap((path) => [path, ...copiesOf(folder, path)])
       for (const name of folders) {
-        const root = join(folder, name)
-        for await (const one of findLogs({ connector: 'codex', root, home: home.path, accepts: isRollout })) {
+        const options = { connector: 'codex', root: join(folder, name), home: home.path, accepts: isRollout }
+        for await (const one of findLogs({ ...options, changed: looked })) {
           if ('problem' in one) problems.push(one.problem)
-          else keepBest(found, `${folder}\n${basename(one.source.id).replace(/\.zst$/, '')}`, one.source)
+          else keepBest(found, `${folder}\n${plainName(one.source.id)}`, one.source)
         }
       }
     }
@@ -26,6 +29,30 @@ export async function* discover({ homes }: Pick<DiscoverContext, 'homes'>): Asyn
   for (const problem of problems) yield { problem }
   const sources = [...found.values()].sort((one, other) => other.newest - one.newest || (one.id < other.id ? -1 : 1))
   for (const source of sources) yield { source }
+}
+
+/** The folders in which Codex keeps rollouts. */
+export async function* watch({ homes }: Homes, changed?: readonly string[]): AsyncGenerator<WatchedFolder> {
+  for (const folder of new Set(homes.flatMap((home) => home.codexFolders))) {
+    for (const name of folders) {
+      const path = join(folder, name)
+      if (touches(path, changed)) yield { path, deep: true, accepts: isRollout }
+    }
+  }
+}
+
+const plainName = (path: string): string => basename(path).replace(/\.zst$/, '')
+
+const day = /^rollout-(\d{4})-(\d{2})-(\d{2})T/
+
+/** Where else the log of this path may lie: archived, still active, packed. */
+const copiesOf = (folder: string, path: string): string[] => {
+  if (!isRollout(path)) return []
+  const name = plainName(path)
+  const [, year, month, date] = day.exec(name) ?? []
+  const places = [dirname(path), join(folder, 'archived_sessions')]
+  if (year && month && date) places.push(join(folder, 'sessions', year, month, date))
+  return places.flatMap((place) => [join(place, name), join(place, `${name}.zst`)])
 }
 
 const isArchived = (source: Source): boolean => /[\\/]archived_sessions[\\/]/.test(source.id)

@@ -38,6 +38,7 @@ export const turnContext = (payload: JsonObject, here: Here, quiet = false) => {
   const mode = planning ? 'plan' : policy
   const before = { model: state.model, effort: state.effort, mode: state.mode }
   state.cwd = stringAt(payload, 'cwd') ?? state.cwd
+  state.firstCwd ??= state.cwd
   state.serviceTier = stringAt(payload, 'service_tier')
   state.model = model ?? state.model
   state.effort = effort

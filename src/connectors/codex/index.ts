@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Connector } from '../../model/connector.ts'
 import { newestInLog, type ParserSetup, readLog } from '../jsonl/index.ts'
-import { discover } from './discover.ts'
+import { discover, watch } from './discover.ts'
 import { readPacked } from './packed.ts'
 import { RolloutParser } from './parser.ts'
 import { isPacked, readStoredLine } from './stored-line.ts'
@@ -14,6 +14,7 @@ export const codex: Connector<Record<string, never>> = {
   title: 'Codex sessions',
   configSchema: z.strictObject({}),
   discover,
+  watch,
   newestIn: async ({ id }) => (isPacked(id) ? undefined : newestInLog(id)),
   read(source, cursor, { signal }) {
     const log = {

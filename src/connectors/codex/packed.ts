@@ -1,13 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import type { Batch } from '../../model/connector.ts'
-import { MaestroError } from '../../model/errors.ts'
 import type { Json } from '../../model/field.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
 import { asObject, integerAt, type LineParser, type ParserSetup, stringAt } from '../jsonl/index.ts'
 import { LineReader } from '../jsonl/lines.ts'
+import { openLog } from '../jsonl/open-log.ts'
 import { Report } from '../jsonl/report.ts'
 import { LineSplitter } from '../jsonl/splitter.ts'
 
@@ -15,16 +13,12 @@ import { LineSplitter } from '../jsonl/splitter.ts'
 const batchSize = 4 * 1024 * 1024
 
 const stampOf = async (path: string): Promise<string> => {
+  const file = await openLog(path)
   try {
-    const { size, mtimeMs, ino } = await stat(path)
+    const { size, mtimeMs, ino } = await file.stat()
     return `${size}:${mtimeMs}:${ino}`
-  } catch (cause) {
-    throw new MaestroError(
-      'source-unreadable',
-      `The log ${path} is gone or cannot be opened.`,
-      'Nothing to do if it was deleted: what was read of it is kept. Else give Maestro read access to it.',
-      { cause },
-    )
+  } finally {
+    await file.close()
   }
 }
 
@@ -77,7 +71,7 @@ export async function* readPacked(
 
 async function* unpacked(path: string): AsyncGenerator<Buffer> {
   const decoder = createZstdDecompress()
-  const fed = pipeline(createReadStream(path), decoder)
+  const fed = pipeline((await openLog(path)).createReadStream(), decoder)
   fed.catch(() => undefined)
   try {
     for await (const bytes of decoder) yield bytes as Buffer

@@ -56,9 +56,10 @@ export class RolloutParser implements LineParser {
     }
     const { type, payload } = opened
     const at = instantAt(value, 'timestamp') ?? (type === 'session_meta' ? instantAt(payload, 'timestamp') : undefined)
+    const headless = state.header === undefined && state.startedAt !== undefined
     this.#time(at)
     if (payload !== value) this.#unknownFields('line', value, lineFields)
-    if (type === 'session_meta') return this.#meta(payload, line)
+    if (type === 'session_meta') return this.#meta(payload, line, headless)
     if (state.header?.version) tally.version(state.header.version)
     const here = this.#here(line)
     if (isReplayed(state, type, payload, integerAt(value, 'ordinal'), state.at))
@@ -67,14 +68,17 @@ export class RolloutParser implements LineParser {
   }
 
   endBatch() {
-    if (!this.#fresh) return
-    const record = sessionRecord(this.#state, this.#log.id, this.#log.home)
-    if (record) this.#setup.emit(record)
+    if (this.#fresh) this.#emitSession()
     this.#fresh = false
   }
 
   state(): Json {
     return saveState(this.#state)
+  }
+
+  #emitSession() {
+    const record = sessionRecord(this.#state, this.#log.id, this.#log.home)
+    if (record) this.#setup.emit(record)
   }
 
   #time(at: number | undefined) {
@@ -91,12 +95,14 @@ export class RolloutParser implements LineParser {
     state.endedAt = Math.max(state.endedAt, at)
   }
 
-  #meta(payload: JsonObject, line: Line) {
+  /** `headless`: lines came before it, whose session is named after the file. */
+  #meta(payload: JsonObject, line: Line, headless: boolean) {
     const state = this.#state
     const { tally } = this.#setup
     this.#unknownFields('session_meta', payload, payloadFields.get('session_meta'))
     const header = readHeader(payload, this.#log.id)
     if (state.header === undefined) {
+      if (headless) this.#emitSession()
       state.header = header
       state.cwd ??= header.cwd
       state.replay = replayOf(header, state.at)

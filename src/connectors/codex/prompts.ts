@@ -65,6 +65,7 @@ export const userItem = (payload: JsonObject, here: Here) => {
     else {
       tally.skipped(`user context ${found.name}`)
       state.cwd ??= /<cwd>([^<]+)<\/cwd>/.exec(part)?.[1]
+      state.firstCwd ??= state.cwd
     }
   }
   const text = words.join('\n').trim()

@@ -1,15 +1,11 @@
-import { Buffer } from 'node:buffer'
+import { keepOutput } from '../jsonl/index.ts'
 import { emitEvent } from './events.ts'
 import { callIdOf, type Here } from './here.ts'
 import type { Outcome } from './output.ts'
 
-/** Bytes of output that a record holds; a longer one stays in the log. */
-const mostKept = 64 * 1024
-
 /** The result of a call. A refused call is also an event of the session. */
 export const emitResult = (here: Here, call: string, outcome: Outcome) => {
-  const outputBytes = Buffer.byteLength(outcome.text)
-  const kept = outputBytes <= mostKept
+  const { output, outputBytes, whole } = keepOutput(outcome.text)
   here.emit({
     kind: 'toolResult',
     id: callIdOf(here, call),
@@ -19,10 +15,9 @@ export const emitResult = (here: Here, call: string, outcome: Outcome) => {
     status: outcome.status,
     exitCode: outcome.exitCode,
     durationMs: outcome.durationMs,
+    output,
     outputBytes,
-    ...(kept
-      ? { output: outcome.text }
-      : { outputFile: here.log, outputOffset: here.line.offset, outputLength: here.line.length }),
+    ...(whole ? {} : { outputFile: here.log, outputOffset: here.line.offset, outputLength: here.line.length }),
   })
   if (outcome.status === 'rejected') emitEvent(here, 'rejection', { call: callIdOf(here, call) })
 }

@@ -22,7 +22,7 @@ export const sessionRecord = (state: State, log: string, home: string | undefine
     subagentType: header?.subagentType,
     subagentTask: header?.subagentTask,
     home,
-    cwd: header?.cwd ?? state.cwd,
+    cwd: header?.cwd ?? state.firstCwd,
     branch: header?.branch,
     remote: header?.remote,
     baseCommit: header?.baseCommit,

@@ -47,6 +47,8 @@ export interface State {
   mode: string | undefined
   serviceTier: string | undefined
   cwd: string | undefined
+  /** The first that a turn was made in: a session whose header tells none began there. */
+  firstCwd: string | undefined
   replay: Replay | undefined
   totals: Totals | undefined
   /** Tokens that the last message filled the context with. */
@@ -83,6 +85,7 @@ const freshState = (): State => ({
   mode: undefined,
   serviceTier: undefined,
   cwd: undefined,
+  firstCwd: undefined,
   replay: undefined,
   totals: undefined,
   context: undefined,

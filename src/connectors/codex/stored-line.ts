@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 
@@ -12,6 +12,9 @@ const placesOf = (path: string): string[] => {
   const archived = folders ? [join(folders[1]!, 'archived_sessions', basename(plain))] : []
   return [plain, ...archived].flatMap((place) => [place, `${place}.zst`])
 }
+
+/** Nothing else is opened: a pipe in a log's place would make its reader wait. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 const readPlain = (path: string, offset: number, length: number): Buffer => {
   const file = openSync(path, 'r')
@@ -34,7 +37,7 @@ const readPlain = (path: string, offset: number, length: number): Buffer => {
  * wherever the log is now: compressed, archived or both. Absent when it is gone or too short.
  */
 export const readStoredLine = (path: string, offset: number, length: number): string | undefined => {
-  const place = placesOf(path).find(existsSync)
+  const place = placesOf(path).find(isFile)
   if (place === undefined) return undefined
   try {
     const bytes = isPacked(place)

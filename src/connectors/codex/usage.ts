@@ -1,19 +1,19 @@
-import { countAt, type JsonObject, objectAt } from '../jsonl/index.ts'
+import { type JsonObject, objectAt, tokensAt } from '../jsonl/index.ts'
 import type { Here } from './here.ts'
 import type { Totals } from './state.ts'
 
 const totalsIn = (value: JsonObject | undefined): Totals | undefined => {
   if (value === undefined) return undefined
-  const input = countAt(value, 'input_tokens')
-  const output = countAt(value, 'output_tokens')
-  const cached = Math.max(countAt(value, 'cached_input_tokens'), countAt(value, 'cache_read_input_tokens'))
+  const input = tokensAt(value, 'input_tokens')
+  const output = tokensAt(value, 'output_tokens')
+  const cached = Math.max(tokensAt(value, 'cached_input_tokens'), tokensAt(value, 'cache_read_input_tokens'))
   return [
     input,
     Math.min(cached, input),
-    countAt(value, 'cache_write_input_tokens'),
+    tokensAt(value, 'cache_write_input_tokens'),
     output,
-    countAt(value, 'reasoning_output_tokens'),
-    countAt(value, 'total_tokens') || input + output,
+    tokensAt(value, 'reasoning_output_tokens'),
+    tokensAt(value, 'total_tokens') || input + output,
   ]
 }
 

@@ -14,6 +14,8 @@ export interface GitCursor {
   readonly refs: Readonly<Record<string, string>>
   /** Commits that have been read with all that they reach. */
   readonly known: readonly string[]
+  /** When its refs were last seen, in milliseconds since 1970; absent where a version before this one read it. */
+  readonly seenAt?: number
   /** A walk that is not finished: from these tips, without `known`; the first `done` commits are read. */
   readonly reading: { readonly tips: readonly string[]; readonly done: number } | undefined
 }
@@ -25,6 +27,7 @@ export const toJson = ({ root, reading, ...cursor }: GitCursor): Json => ({
   shallow: [...cursor.shallow],
   refs: { ...cursor.refs },
   known: [...cursor.known],
+  ...(cursor.seenAt !== undefined && { seenAt: cursor.seenAt }),
   ...(root !== undefined && { root: { ...root } }),
   ...(reading !== undefined && { reading: { tips: [...reading.tips], done: reading.done } }),
 })

@@ -3,6 +3,7 @@ import type { Connector } from '../../model/connector.ts'
 import { discover } from './discover.ts'
 import { newestCommit } from './newest-commit.ts'
 import { read } from './read.ts'
+import { watch } from './watch.ts'
 
 const configSchema = z.strictObject({})
 
@@ -12,6 +13,7 @@ export const git: Connector<z.infer<typeof configSchema>> = {
   title: 'Git repositories',
   configSchema,
   discover,
+  watch,
   newestIn: ({ id }) => newestCommit(id),
   read,
 }

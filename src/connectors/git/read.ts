@@ -1,5 +1,6 @@
 import type { Batch, ReadContext, Source } from '../../model/connector.ts'
 import type { Json } from '../../model/field.ts'
+import { lookAnywhere, lookWithin } from '../confined/index.ts'
 import { BatchBuilder } from './batch-builder.ts'
 import { fromJson, type GitCursor } from './cursor.ts'
 import { nothingReadable, readHistory } from './history.ts'
@@ -12,15 +13,17 @@ export async function* read(source: Source, json: Json | undefined, context: Rea
   const before = fromJson(json)
   if (before?.stamp === source.stamp && before.reading === undefined) return
   const { signal } = context
-  const snapshot = await takeSnapshot(source.id, before, signal)
+  const look = source.named ? lookAnywhere : lookWithin(context.roots)
+  const snapshot = await takeSnapshot(source.id, before, look, signal)
   const { repository, root, shallow } = snapshot
   if (repository === undefined && before === undefined) return
   const id = repository ?? before!.repository
   const earlier = startingPoint(before, id, snapshot)
   const builder = new BatchBuilder(id, shallow)
   builder.skip(snapshot.refs.skipped)
-  builder.add(await snapshotRecords(snapshot, id, earlier.refs, context.now, signal))
-  const state = { stamp: source.stamp, repository: id, root, shallow, refs: refStates(snapshot) }
+  const seenAt = laterThan(before?.seenAt, context.now)
+  builder.add(await snapshotRecords(snapshot, id, earlier.refs, seenAt, look, signal))
+  const state = { stamp: source.stamp, repository: id, root, shallow, refs: refStates(snapshot), seenAt }
   const tips = [...new Set(snapshot.refs.refs.map((ref) => ref.sha))]
 
   let known = earlier.known
@@ -35,6 +38,10 @@ export async function* read(source: Source, json: Json | undefined, context: Rea
   }
   yield await finishBatch(snapshot, builder, { ...state, known: tips, reading: undefined }, signal)
 }
+
+/** Clocks are set back: what is seen now is newer than what was seen before all the same. */
+const laterThan = (before: number | undefined, now: number): number =>
+  before === undefined ? now : Math.max(now, before + 1)
 
 type StartingPoint = Pick<GitCursor, 'refs' | 'known' | 'reading'>
 

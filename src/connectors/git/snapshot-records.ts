@@ -1,6 +1,6 @@
-import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnyRecord, RecordOf } from '../../model/records/index.ts'
+import type { Look } from '../confined/index.ts'
 import { askGitIfAny } from './git-process.ts'
 import { repositoryName } from './identity.ts'
 import { type MailmapLine, parseMailmap } from './mailmap.ts'
@@ -15,11 +15,12 @@ export const snapshotRecords = async (
   repository: string,
   refsBefore: Readonly<Record<string, string>>,
   seenAt: number,
+  look: Look,
   signal: AbortSignal | undefined,
 ): Promise<AnyRecord[]> => {
   const { remote } = snapshot.config
   const { defaultBranch } = snapshot.refs
-  const mailmap = await readMailmap(snapshot, signal)
+  const mailmap = await readMailmap(snapshot, look, signal)
   return [
     {
       kind: 'repository',
@@ -89,10 +90,10 @@ const changedRefs = (
 }
 
 /** The mailmap of the default branch, then those of the work trees; of two lines for the same name the later holds. */
-const readMailmap = async (snapshot: Snapshot, signal: AbortSignal | undefined): Promise<MailmapLine[]> => {
+const readMailmap = async (snapshot: Snapshot, look: Look, signal: AbortSignal | undefined): Promise<MailmapLine[]> => {
   const tip = snapshot.refs.defaultRef?.sha
   const committed = tip === undefined ? undefined : await readBlob(snapshot.gitDirectory, `${tip}:.mailmap`, signal)
-  const onDisk = await Promise.all(snapshot.workTrees.map((root) => readPlainFile(join(root, '.mailmap'))))
+  const onDisk = await Promise.all(snapshot.workTrees.map((root) => readMailmapOf(root, look)))
   const lines = [committed, ...onDisk.reverse()].flatMap((text) => (text === undefined ? [] : parseMailmap(text)))
   return [...new Map(lines.map((line) => [`${line.email}\0${line.name}`, line])).values()]
 }
@@ -106,8 +107,10 @@ const readBlob = async (gitDirectory: string, name: string, signal: AbortSignal 
 }
 
 /** Never through a symbolic link: a repository could point it at anything. */
-const readPlainFile = async (path: string) => {
-  const status = await lstat(path).catch(() => undefined)
-  if (status?.isFile() !== true || status.size > largestMailmap) return undefined
-  return readFile(path, 'utf8').catch(() => undefined)
+const readMailmapOf = async (workTree: string, look: Look): Promise<string | undefined> => {
+  const folder = await look.find(workTree)
+  if (folder === undefined) return undefined
+  const path = join(folder.path, '.mailmap')
+  if ((await look.find(path))?.path !== path) return undefined
+  return (await look.read(path, largestMailmap))?.toString('utf8')
 }

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Look } from '../confined/index.ts'
 import type { GitCursor } from './cursor.ts'
 import { findRoot, idOfShallow, type KnownRoot } from './identity.ts'
 import { listRefs, type Refs } from './refs.ts'
 import { type RepositoryConfig, readConfig } from './repository-config.ts'
 import { linkedWorkTrees, mainWorkTree } from './work-trees.ts'
+
+const longestShallow = 64 * 1024 * 1024
 
 /** A repository as it is now: everything but its commits. */
 export interface Snapshot {
@@ -23,13 +25,14 @@ export interface Snapshot {
 export const takeSnapshot = async (
   gitDirectory: string,
   before: GitCursor | undefined,
+  look: Look,
   signal: AbortSignal | undefined,
 ): Promise<Snapshot> => {
   const earlier = [...(before?.known ?? []), ...(before?.reading?.tips ?? [])]
   const [config, shallow, linked] = await Promise.all([
     readConfig(gitDirectory, signal),
-    readShallow(gitDirectory),
-    linkedWorkTrees(gitDirectory),
+    readShallow(gitDirectory, look),
+    linkedWorkTrees(gitDirectory, look),
   ])
   const refs = await listRefs(gitDirectory, config.bare, earlier, signal)
   const main = config.bare ? undefined : (config.workTree ?? mainWorkTree(gitDirectory))
@@ -40,7 +43,7 @@ export const takeSnapshot = async (
   return { ...rest, repository: root?.id ?? idOfShallow(gitDirectory, config), root }
 }
 
-const readShallow = async (gitDirectory: string): Promise<string[]> => {
-  const text = await readFile(join(gitDirectory, 'shallow'), 'latin1').catch(() => '')
+const readShallow = async (gitDirectory: string, look: Look): Promise<string[]> => {
+  const text = (await look.read(join(gitDirectory, 'shallow'), longestShallow))?.toString('latin1') ?? ''
   return text.split('\n').filter(Boolean).sort()
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Look } from '../confined/index.ts'
 import { linkedWorkTrees, mainWorkTree } from './work-trees.ts'
 
 /** What a repository's files say of its refs without being opened. */
@@ -11,8 +12,9 @@ export interface Stamp {
   readonly newest: number
 }
 
-const single = ['HEAD', 'packed-refs', 'config', 'shallow']
-const folders = ['refs/heads', 'refs/remotes', 'refs/tags', 'reftable']
+/** Files of a git directory, and folders of refs below it, that tell of a change. */
+export const singleFiles = ['HEAD', 'packed-refs', 'config', 'shallow']
+export const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags']
 
 /** Every file below a folder; `entire/*` holds no code and moves with every prompt. */
 const filesBelow = async (folder: string): Promise<string[]> => {
@@ -29,12 +31,14 @@ const filesBelow = async (folder: string): Promise<string[]> => {
 }
 
 /** A stamp that differs whenever a ref, the configuration, a worktree or a mailmap may have changed. */
-export const stampOf = async (gitDirectory: string): Promise<Stamp> => {
-  const linked = await linkedWorkTrees(gitDirectory)
+export const stampOf = async (gitDirectory: string, look: Look): Promise<Stamp> => {
+  const linked = await linkedWorkTrees(gitDirectory, look)
   const main = mainWorkTree(gitDirectory)
-  const below = await Promise.all(folders.map((folder) => filesBelow(join(gitDirectory, folder))))
-  const mailmaps = [...(main === undefined ? [] : [main]), ...linked].map((root) => join(root, '.mailmap'))
-  const paths = [...single.map((name) => join(gitDirectory, name)), ...below.flat().sort(), ...mailmaps]
+  const below = await Promise.all([...refFolders, 'reftable'].map((folder) => filesBelow(join(gitDirectory, folder))))
+  const mailmaps = [...(main === undefined ? [] : [main]), ...linked.filter(look.allows)].map((root) =>
+    join(root, '.mailmap'),
+  )
+  const paths = [...singleFiles.map((name) => join(gitDirectory, name)), ...below.flat().sort(), ...mailmaps]
   const hash = createHash('sha1')
   let newest = 0
   for (const [path, status] of await Promise.all(paths.map(statusOf))) {

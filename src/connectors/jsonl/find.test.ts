@@ -16,9 +16,15 @@ const log = (path: string, minute: number) => {
   writeFileSync(join(root, path), '{}\n')
   utimesSync(join(root, path), minute * 60, minute * 60)
 }
-const find = async (at = root): Promise<Discovered[]> => {
+const find = async (at = root, changed?: readonly string[]): Promise<Discovered[]> => {
   const found: Discovered[] = []
-  const options = { connector: 'x', root: at, home: '/home/ana', accepts: (path: string) => path.endsWith('.jsonl') }
+  const options = {
+    connector: 'x',
+    root: at,
+    home: '/home/ana',
+    accepts: (path: string) => path.endsWith('.jsonl'),
+    changed,
+  }
   for await (const item of findLogs(options)) found.push(item)
   return found
 }
@@ -58,4 +64,32 @@ test.skipIf(process.getuid?.() === 0)('tells of folders that it may not list', a
   chmodSync(join(root, 'secret'), 0)
   expect(await find()).toMatchObject([{ problem: { path: join(root, 'secret'), reason: 'no permission to read it' } }])
   chmodSync(join(root, 'secret'), 0o700)
+})
+
+test('of what changed finds that alone: a file, a folder, the root below a folder', async () => {
+  log('a/one.jsonl', 1)
+  log('a/two.jsonl', 2)
+  log('b/c/three.jsonl', 3)
+  const changed = async (...paths: string[]) =>
+    names(
+      await find(
+        root,
+        paths.map((path) => join(root, path)),
+      ),
+    )
+  expect(await changed('a/one.jsonl', 'a/one.jsonl')).toEqual(['a/one.jsonl'])
+  expect(await changed('b')).toEqual(['b/c/three.jsonl'])
+  expect(await changed('b', 'b/c', 'b/c/three.jsonl')).toEqual(['b/c/three.jsonl'])
+  expect(await changed('a/gone.jsonl', 'a/other.txt', '../elsewhere')).toEqual([])
+  expect((await changed('..')).length).toBe(3)
+})
+
+test('looks into no changed folder that it would not enter', async () => {
+  log('a/memory/one.jsonl', 1)
+  const options = { connector: 'x', root, home: '/home/ana', accepts: () => true }
+  const paths = [join(root, 'a/memory'), join(root, 'a/memory/one.jsonl')]
+  const found: Discovered[] = []
+  const enters = (path: string) => !path.endsWith('memory')
+  for await (const item of findLogs({ ...options, enters, changed: paths })) found.push(item)
+  expect(found).toEqual([])
 })

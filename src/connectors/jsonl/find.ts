@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Discovered, DiscoverProblem, Source } from '../../model/connector.ts'
+import { pathBelow } from './path-below.ts'
 
 export interface FindLogs {
   readonly connector: string
@@ -13,6 +14,8 @@ export interface FindLogs {
   accepts(path: string): boolean
   /** Whether to look into a folder, from its path below the root. Default: into every folder. */
   enters?(path: string): boolean
+  /** Absolute paths: only what lies at, in or below one of them is looked at. Default: all below the root. */
+  changed?: readonly string[] | undefined
 }
 
 /**
@@ -21,7 +24,8 @@ export interface FindLogs {
  */
 export async function* findLogs(options: FindLogs): AsyncGenerator<Discovered> {
   const walk = new Walk(options)
-  await walk.folder(options.root, '')
+  if (options.changed === undefined) await walk.folder(options.root, '')
+  else for (const path of options.changed) await walk.changed(path)
   for (const problem of walk.problems) yield { problem }
   walk.sources.sort((one, other) => other.newest - one.newest || (one.id < other.id ? -1 : 1))
   for (const source of walk.sources) yield { source }
@@ -31,10 +35,25 @@ class Walk {
   readonly problems: DiscoverProblem[] = []
   readonly sources: Source[] = []
   private readonly seen = new Set<string>()
+  private readonly found = new Set<string>()
   private readonly options: FindLogs
 
   constructor(options: FindLogs) {
     this.options = options
+  }
+
+  /** A path at, in or below which something changed. */
+  async changed(path: string): Promise<void> {
+    const { root, enters } = this.options
+    const below = pathBelow(root, path)
+    if (below === undefined) {
+      if (pathBelow(path, root) !== undefined) await this.folder(root, '')
+      return
+    }
+    const folders = below.split('/').slice(0, -1)
+    if (folders.some((_, depth) => enters?.(folders.slice(0, depth + 1).join('/')) === false)) return
+    if (below === '') await this.folder(root, '')
+    else await this.lookedAt(path, below, true)
   }
 
   async folder(path: string, below: string): Promise<void> {
@@ -61,7 +80,10 @@ class Walk {
       return
     }
     const isLink = entry.isSymbolicLink()
-    if (!isLink && !(entry.isFile() && this.options.accepts(below))) return
+    if (isLink || (entry.isFile() && this.options.accepts(below))) await this.lookedAt(path, below, isLink)
+  }
+
+  private async lookedAt(path: string, below: string, mayBeFolder: boolean): Promise<void> {
     let status: Stats
     try {
       status = await stat(path)
@@ -69,9 +91,10 @@ class Walk {
       this.fail(path, error)
       return
     }
-    if (isLink && status.isDirectory()) {
+    if (mayBeFolder && status.isDirectory()) {
       if (this.options.enters?.(below) ?? true) await this.folder(path, below)
-    } else if (status.isFile() && this.options.accepts(below)) {
+    } else if (status.isFile() && this.options.accepts(below) && !this.found.has(path)) {
+      this.found.add(path)
       this.sources.push(sourceOf(this.options, path, status))
     }
   }

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/field.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
+import { countValues } from './count-values.ts'
 import { objectEnd } from './object-end.ts'
 import type { LineParser } from './parser.ts'
 import type { Report } from './report.ts'
@@ -8,6 +9,10 @@ import { asObject } from './value.ts'
 
 /** Raw bytes that stand in no JSON object: here two lines lost the newline between them. */
 const joint = Buffer.from('}{"')
+
+/** Lines beyond this are looked at before they are parsed: the values of longer ones may not fit into memory. */
+const longLine = 4 * 1024 * 1024
+const mostValues = 2_000_000
 
 /** Turns the bytes of lines into JSON objects, hands them to the parser, and sets aside what is none. */
 export class LineReader {
@@ -38,6 +43,10 @@ export class LineReader {
       this.report.skipped(name)
       return
     }
+    if (holdsTooMuch(bytes)) {
+      this.report.setAside(line, 'line holds over two million values')
+      return
+    }
     const value = parse(bytes, start, bytes.length)
     if (value === undefined) this.joined(bytes, start, line.offset)
     else this.value(value, line.offset + start, bytes.length - start)
@@ -45,7 +54,7 @@ export class LineReader {
 
   /** What stands after the last newline. Answers how many bytes of it are complete objects already, and now read. */
   rest(line: FoundLine): number {
-    if (line.bytes === undefined || !isComplete(line.bytes)) return 0
+    if (line.bytes === undefined || holdsTooMuch(line.bytes) || !isComplete(line.bytes)) return 0
     this.line(line)
     return line.length
   }
@@ -90,6 +99,9 @@ export class LineReader {
     }
   }
 }
+
+const holdsTooMuch = (bytes: Buffer): boolean =>
+  bytes.length > longLine && countValues(bytes, mostValues) === mostValues
 
 const parse = (bytes: Buffer, start: number, end: number): Json | undefined => {
   try {

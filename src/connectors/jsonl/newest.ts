@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { openLog } from './open-log.ts'
 
 const tailBytes = 32 * 1024
 const stamp = /"timestamp":"(\d{4}-\d\d-\d\dT[\d:.]+Z?)"/g
@@ -8,7 +8,7 @@ const stamp = /"timestamp":"(\d{4}-\d\d-\d\dT[\d:.]+Z?)"/g
  * are lost when logs are copied, what is written in them is not.
  */
 export const newestInLog = async (path: string): Promise<number | undefined> => {
-  const file = await open(path).catch(() => undefined)
+  const file = await openLog(path).catch(() => undefined)
   if (!file) return undefined
   try {
     const { size } = await file.stat()

@@ -1,11 +1,11 @@
 import type { Stats } from 'node:fs'
-import { type FileHandle, open as openFile } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { Batch, Source } from '../../model/connector.ts'
-import { MaestroError } from '../../model/errors.ts'
 import type { Json } from '../../model/field.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
 import { cursorFromJson, cursorToJson, fingerprintOf, type LogCursor } from './cursor.ts'
 import { LineReader } from './lines.ts'
+import { openLog } from './open-log.ts'
 import type { LineParser, ParserSetup } from './parser.ts'
 import { Report } from './report.ts'
 import { LineSplitter } from './splitter.ts'
@@ -40,20 +40,6 @@ export async function* readLog(
     }
   } finally {
     await file.close()
-  }
-}
-
-const openLog = async (path: string): Promise<FileHandle> => {
-  try {
-    return await openFile(path, 'r')
-  } catch (cause) {
-    const gone = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new MaestroError(
-      'source-unreadable',
-      gone ? `The log ${path} is gone.` : `The log ${path} cannot be opened.`,
-      gone ? 'Nothing to do: what was read of it is kept.' : 'Give the user that runs Maestro read access to it.',
-      { cause },
-    )
   }
 }
 

@@ -36,6 +36,15 @@ export const countAt = (value: JsonObject | undefined, key: string): number => {
   return found === undefined || found < 0 ? 0 : found
 }
 
+/** More tokens than any session ever spent: sums of such counts fit no number. */
+const mostTokens = 1e12
+
+/** A count of tokens; 0 for anything else, and for what nobody can have spent. */
+export const tokensAt = (value: JsonObject | undefined, key: string): number => {
+  const found = countAt(value, key)
+  return found > mostTokens ? 0 : found
+}
+
 /** Whether a field is `true`. */
 export const trueAt = (value: JsonObject | undefined, key: string): boolean => value?.[key] === true
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../model/connector.ts'
 import type { Json } from '../../model/field.ts'
+import type { Tombstones } from '../../store/delete/tombstones.ts'
 import type { Parcel } from '../../store/write/parcel.ts'
 
 /** What a worker is started with. */
@@ -20,8 +21,11 @@ export interface ReadTask {
   readonly batches?: number
 }
 
-/** From the pool to a worker. */
-export type ToWorker = { type: 'read'; tasks: readonly ReadTask[]; now: number } | { type: 'written' } | { type: 'end' }
+/** From the pool to a worker. Without `tombstones` those that it was told last still hold; null: there are none. */
+export type ToWorker =
+  | { type: 'read'; tasks: readonly ReadTask[]; now: number; tombstones?: Tombstones | null }
+  | { type: 'written' }
+  | { type: 'end' }
 
 /** From a worker to the pool. A worker waits for `written` before it sends more than two parcels ahead. */
 export type FromWorker =

@@ -3,9 +3,11 @@ import { connectorNamed } from '../../connectors/index.ts'
 import type { Batch, ReadReport, Source } from '../../model/connector.ts'
 import { MaestroError } from '../../model/errors.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
+import { joinLeftOut, type LeftOut } from '../../store/delete/left-out.ts'
 import type { SourceProgress } from '../../store/write/parcel.ts'
 import { createLineHasher } from '../hash/line-hasher.ts'
 import { assembleParcel } from '../prepare/assemble-parcel.ts'
+import { DeletionFilter } from '../prepare/drop-deleted.ts'
 import { hashLines } from '../prepare/hash-lines.ts'
 import { createRedactor, redactRecords, rulesVersion } from '../redact/index.ts'
 import { createCursorSeal } from '../seal-cursor.ts'
@@ -23,6 +25,8 @@ const parcelsAhead = 2
 
 let records: AnyRecord[] = []
 let sources: SourceProgress[] = []
+let leftOut: LeftOut | undefined
+let deleted: DeletionFilter | undefined
 let bytes = 0
 let underway = 0
 let wake: (() => void) | undefined
@@ -31,9 +35,10 @@ const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMes
 
 const flush = async (): Promise<void> => {
   if (sources.length === 0) return
-  const parcel = assembleParcel(records, sources, rulesVersion)
+  const parcel = { ...assembleParcel(records, sources, rulesVersion), ...(leftOut ? { leftOut } : {}) }
   records = []
   sources = []
+  leftOut = undefined
   bytes = 0
   while (underway >= parcelsAhead) {
     await new Promise<void>((resolve) => {
@@ -50,8 +55,11 @@ const flush = async (): Promise<void> => {
 const nothingRead: ReadReport = { bytes: 0, items: 0, skipped: {}, unknown: {}, versions: {}, setAside: [] }
 
 const add = async (source: Source, batch: Batch, finished: boolean): Promise<void> => {
-  hashLines(batch.records, hash)
-  const redacted = await redactRecords(batch.records, redactor)
+  const remainder = deleted?.drop(batch.records)
+  const remaining = remainder?.records ?? batch.records
+  if (remainder?.leftOut) leftOut = joinLeftOut(leftOut, remainder.leftOut)
+  hashLines(remaining, hash)
+  const redacted = await redactRecords(remaining, redactor)
   for (const record of redacted.records) records.push(record)
   const { report } = batch
   sources.push({
@@ -64,14 +72,14 @@ const add = async (source: Source, batch: Batch, finished: boolean): Promise<voi
     cursor: cursors.seal(batch.cursor),
     restarted: batch.restarted ?? false,
     finished,
-    records: batch.records.length,
+    records: remaining.length,
     redacted: redacted.counts,
     bytes: report.bytes,
     items: report.items,
     skipped: report.skipped,
     unknown: report.unknown,
     versions: report.versions,
-    setAside: report.setAside,
+    setAside: remaining.length === 0 && batch.records.length > 0 ? [] : report.setAside,
   })
   bytes += report.bytes
   if (bytes >= parcelBytes || records.length >= parcelRecords) await flush()
@@ -122,8 +130,11 @@ const readAll = async (tasks: readonly ReadTask[], now: number): Promise<void> =
 }
 
 port.on('message', (message: ToWorker) => {
-  if (message.type === 'read') void readAll(message.tasks, message.now)
-  else if (message.type === 'written') {
+  if (message.type === 'read') {
+    if (message.tombstones !== undefined)
+      deleted = message.tombstones === null ? undefined : new DeletionFilter(message.tombstones)
+    void readAll(message.tasks, message.now)
+  } else if (message.type === 'written') {
     underway--
     wake?.()
     wake = undefined

@@ -4,8 +4,9 @@ import { freshDatabase } from '../../../test/support/database.ts'
 import { deriveMarked, rebuild } from '../../../test/support/derive.ts'
 import { commitFact, mailmapFact, minute, repositoryFact } from '../../../test/support/facts.ts'
 import { writeRecords } from '../../../test/support/store.ts'
+import { homeOf } from '../../model/home.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
-import { homeOf, isBot } from './identities.ts'
+import { isBot } from './identities.ts'
 
 const personsIn = async (client: Client) => {
   const { rows } = await client.query<{ value: string; person: string; name: string; bot: boolean }>(

@@ -14,6 +14,8 @@ import {
 } from '../../../test/support/facts.ts'
 import { allDerived, writeRecords } from '../../../test/support/store.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
+import { drain } from '../../store/dirty.ts'
+import { placeSessions } from './place.ts'
 
 const placesIn = async (client: Client) => {
   const { rows } = await client.query<{ session: string; place: string }>(
@@ -190,4 +192,40 @@ test('a session whose commit turns out to be another session’s loses the place
   const earlier = [sessionFact('first', { cwd: '/x/y/z/a' }), printedFact('first', 'abcdef1', minute(1))]
   const later = [sessionFact('second', { cwd: '/x/y/z/b' }), printedFact('second', 'abcdef1', minute(5))]
   expect(await placed(bank, later, earlier)).toEqual({ first: 'bank by printed-commit', second: '' })
+})
+
+test('what is placed for sure places its neighbours, and later news of it moves them, however far deriving came before', async () => {
+  await using data = await freshDatabase()
+  const cwd = '/home/ana/work/thing'
+  await writeRecords(data.client, [...shop, ...bank])
+  await writeRecords(data.client, [
+    sessionFact('open', { cwd: `${cwd}/src` }),
+    sessionFact('open/agent', { cwd, parent: 'claude-code:open' }),
+  ])
+  await deriveMarked(data.client)
+  expect(await placesIn(data.client)).toEqual({ open: '', 'open/agent': '' })
+
+  await writeRecords(data.client, [sessionFact('known', { cwd, remote: 'git@github.com:team/shop.git' })])
+  // As a process does that is killed in between: places are derived, what follows from them is not.
+  await drain(data.client, 'place', placeSessions)
+  expect((await placesIn(data.client)).open).toBe('')
+  expect((await data.client.query(`select key from dirty where kind = 'directory'`)).rowCount).toBe(1)
+  await deriveMarked(data.client)
+  expect(await placesIn(data.client)).toMatchObject({
+    open: 'shop by same-directory',
+    'open/agent': 'shop by same-directory',
+  })
+
+  const before = await allDerived(data.client)
+  await rebuild(data.client)
+  expect(await allDerived(data.client)).toEqual(before)
+})
+
+test('a session in a directory to which nobody listens marks none', async () => {
+  await using data = await freshDatabase()
+  await writeRecords(data.client, [...shop, sessionFact('other', { cwd: '/home/ben/work/thing' })])
+  await deriveMarked(data.client)
+  await writeRecords(data.client, [sessionFact('known', { cwd: '/home/ana/shop/src/deep' })])
+  await drain(data.client, 'place', placeSessions)
+  expect((await data.client.query(`select from dirty where kind = 'directory'`)).rowCount).toBe(0)
 })

@@ -1,8 +1,9 @@
-import { dirname } from 'node:path'
 import type { ClientBase } from 'pg'
 import { normaliseRemote } from '../../connectors/git/index.ts'
-import { deriveHomeIdentities, homeIdentity, homeOf } from '../people/identities.ts'
+import { homeIdentity, homeOf } from '../../model/home.ts'
+import { deriveHomeIdentities } from '../people/identities.ts'
 import { byCheckout } from './repository-evidence.ts'
+import { markDirectories, placeBySameDirectory, votesOf } from './same-directory.ts'
 
 interface SessionRow {
   readonly id: string
@@ -49,19 +50,24 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
 
   const persons = new Map(roots.map((session) => [session.root, homeOf(session.cwd, session.home)]))
   await deriveHomeIdentities(client, [...new Set(persons.values())])
+  const ids = sessions.map((session) => session.id)
+  const before = await votesOf(client, ids)
   await client.query(
-    `insert into session_place (session, root, repository, method, person)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-     on conflict (org, session) do update set
-       root = excluded.root, repository = excluded.repository, method = excluded.method, person = excluded.person`,
+    `insert into session_place (session, root, repository, method, person, cwd)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+     on conflict (org, session) do update set root = excluded.root, repository = excluded.repository,
+       method = excluded.method, person = excluded.person, cwd = excluded.cwd`,
     [
-      sessions.map((session) => session.id),
+      ids,
       sessions.map((session) => session.root),
       sessions.map((session) => places.get(session.root)?.repository ?? null),
       sessions.map((session) => places.get(session.root)?.method ?? null),
       sessions.map((session) => homeIdentity(persons.get(session.root)!)),
+      sessions.map((session) => session.cwd),
     ],
   )
+  await placeBySameDirectory(client, open())
+  await markDirectories(client, before, await votesOf(client, ids))
 }
 
 /**
@@ -163,59 +169,4 @@ const relativeForms = (path: string): string[] => {
   for (let start = Math.max(0, parts.length - 12); start < parts.length - 1; start++)
     forms.push(parts.slice(start).join('/'))
   return forms
-}
-
-/**
- * Places sessions that show nothing of their own with those that were started in the same directory, or one below or
- * above it in the same work tree, by the same person.
- */
-export const placeBySameDirectory = async (client: ClientBase): Promise<void> => {
-  const { rows } = await client.query<{
-    session: string
-    root: string
-    cwd: string
-    person: string
-    repository: string | null
-    method: string | null
-  }>(
-    `select place.session, place.root, session.cwd, place.person, place.repository, place.method
-     from session_place place join session on session.org = 1 and session.id = place.root
-     where place.org = 1 and session.cwd is not null`,
-  )
-  const votes = new Map<string, Map<string, number>>()
-  for (const row of rows) {
-    if (!row.repository || row.method === 'same-directory' || row.session !== row.root) continue
-    const key = `${row.person} ${row.cwd}`
-    const tally = votes.get(key) ?? new Map<string, number>()
-    tally.set(row.repository, (tally.get(row.repository) ?? 0) + 1)
-    votes.set(key, tally)
-  }
-  const most = (tally: Map<string, number>) => [...tally].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]![0]
-  const updates = rows.flatMap((row) => {
-    if (row.repository && row.method !== 'same-directory') return []
-    const repository = nearest(row.cwd, (cwd) => {
-      const tally = votes.get(`${row.person} ${cwd}`)
-      return tally ? most(tally) : undefined
-    })
-    return repository === (row.repository ?? undefined)
-      ? []
-      : [{ session: row.session, repository: repository ?? null }]
-  })
-  if (updates.length === 0) return
-  await client.query(
-    `update session_place place set repository = found.repository,
-       method = case when found.repository is null then null else 'same-directory' end
-     from unnest($1::text[], $2::text[]) as found (session, repository)
-     where place.org = 1 and place.session = found.session`,
-    [updates.map((update) => update.session), updates.map((update) => update.repository)],
-  )
-}
-
-/** The answer for a directory, else for the nearest one above it that is still inside somebody's home. */
-const nearest = (cwd: string, answer: (cwd: string) => string | undefined): string | undefined => {
-  for (let folder = cwd; folder.split(/[/\\]/).length > 4; folder = dirname(folder)) {
-    const found = answer(folder)
-    if (found) return found
-  }
-  return answer(cwd)
 }

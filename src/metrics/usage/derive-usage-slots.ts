@@ -63,7 +63,7 @@ const sumSlots = (rows: readonly UsageRow[], pricer: Pricer): SlotPart[] => {
     slot.cache_read_tokens += row.cache_read_tokens
     slot.output_tokens += row.output_tokens
     slot.reasoning_tokens += row.reasoning_tokens
-    slot.cost += cost ?? 0
+    slot.cost = Math.min(slot.cost + (cost ?? 0), Number.MAX_SAFE_INTEGER)
     if (cost === null) slot.unpriced_messages++
     if (row.lower_bound) slot.lower_bound_messages++
   }

@@ -20,7 +20,8 @@ export async function findBinaries(folder: EmbeddedFolder, runner: Runner): Prom
   return describe(await copyBinaries(installed, folder, runner), installed.release)
 }
 
-function describe(native: string, release: string): Binaries {
+/** The programs in a `native` folder. */
+export function describe(native: string, release: string): Binaries {
   const program = (name: string) => join(native, 'bin', name + programSuffix)
   const [major = '0', minor = '0'] = release.split('.')
   return {

@@ -18,6 +18,8 @@ export interface EmbeddedFolder {
   log: string
   /** Copies of PostgreSQL's programs, where the installed ones cannot be used. */
   binaries: string
+  /** A cluster of a new major version that is whole, on its way to `data`. */
+  nextData: string
 }
 
 export function embeddedFolder(home: string): EmbeddedFolder {
@@ -32,5 +34,6 @@ export function embeddedFolder(home: string): EmbeddedFolder {
     joined: join(root, 'joined'),
     log: join(root, 'server.log'),
     binaries: join(root, 'binaries'),
+    nextData: join(root, 'data-next'),
   }
 }

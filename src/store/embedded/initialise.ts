@@ -25,11 +25,8 @@ export async function initialise(folder: EmbeddedFolder, binaries: Binaries, run
     return false
   }
   if (existsSync(folder.data) && readdirSync(folder.data).length > 0) throw foreignData(folder)
-  const draft = mkdtempSync(join(folder.root, draftPrefix))
+  const draft = await makeCluster(folder, binaries, runner, draftPrefix)
   try {
-    chmodSync(draft, 0o700)
-    giveTo(runner, draft)
-    await runInitdb(binaries.initdb, initdbArguments(folder, draft, runner), draft, runner)
     rmSync(folder.data, { recursive: true, force: true })
     renameSync(draft, folder.data)
   } catch (error) {
@@ -37,6 +34,25 @@ export async function initialise(folder: EmbeddedFolder, binaries: Binaries, run
     throw error
   }
   return true
+}
+
+/** Makes a cluster in a new folder whose name begins with `prefix`, and gives that folder. */
+export async function makeCluster(
+  folder: EmbeddedFolder,
+  binaries: Binaries,
+  runner: Runner,
+  prefix: string,
+): Promise<string> {
+  const draft = mkdtempSync(join(folder.root, prefix))
+  try {
+    chmodSync(draft, 0o700)
+    giveTo(runner, draft)
+    await runInitdb(binaries.initdb, initdbArguments(folder, draft, runner), draft, runner)
+    return draft
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true, maxRetries: 3 })
+    throw error
+  }
 }
 
 function initdbArguments(folder: EmbeddedFolder, draft: string, runner: Runner): string[] {
@@ -85,7 +101,7 @@ function removeDrafts(folder: EmbeddedFolder): void {
   }
 }
 
-/** The place where an upgrade between major versions will begin. */
+/** Older data were brought to this version before; newer ones need a newer program. */
 function checkMajor(folder: EmbeddedFolder, major: number, binaries: Binaries): void {
   if (major === binaries.major) return
   throw new MaestroError(

@@ -4,13 +4,14 @@ import { watchActivity } from './activity.ts'
 import { endServer, signalServer } from './end-server.ts'
 import { findRunning } from './find-running.ts'
 import { type EmbeddedFolder, embeddedFolder } from './folder.ts'
-import { type KeeperTask, readKeeperTask } from './keeper-process.ts'
+import { markOfFolder, readKeeperTask } from './keeper-process.ts'
 import { takeLock } from './lock.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
 import { identityOf } from './process-identity.ts'
+import { keepPrograms } from './programs.ts'
 import { boundLog } from './server-log.ts'
 import { removeSocketPlace } from './socket.ts'
-import { type ProcessMark, readState, removeState, runs, type ServerState, writeState } from './state.ts'
+import { readState, removeState, runs, type ServerState, writeState } from './state.ts'
 import { syncFiles } from './sync-files.ts'
 
 /*
@@ -22,16 +23,20 @@ const looksUntilIdle = 10
 const longestPause = 60_000
 const shortestPause = 50
 const waitForPredecessor = 5_000
+/** A starter that was killed at once leaves a server that does not say yet that it is there. */
+const looksForServer = 200
+const pauseBetweenLooks = 50
 
 process.title = 'maestro-keeper'
 await keep(readKeeperTask(process.argv.slice(2)))
 
-async function keep(task: KeeperTask): Promise<void> {
+async function keep(task: ReturnType<typeof readKeeperTask>): Promise<void> {
   const folder = embeddedFolder(task.home)
   using only = await takeLock(folder.keeperLock, waitForPredecessor)
-  const state = only && (await adopt(folder, task.server))
+  const state = only && (await adopt(folder, task.folder))
   if (!state) return
   if (task.freshData) await syncFiles(folder.root)
+  keepProgramsIfPossible(folder)
   const idleMilliseconds = task.idleMinutes * 60_000
   const pause = Math.min(longestPause, Math.max(shortestPause, idleMilliseconds / looksUntilIdle))
   const looksNeeded = Math.ceil(idleMilliseconds / pause)
@@ -48,21 +53,35 @@ async function keep(task: KeeperTask): Promise<void> {
   }
 }
 
-/** Waits for the server that was just started: its starter holds the lock until it accepts connections, or died before. */
-async function adopt(folder: EmbeddedFolder, server: ProcessMark): Promise<ServerState | undefined> {
+/** On a full disk the programs are not kept; the next keeper tries again. */
+function keepProgramsIfPossible(folder: EmbeddedFolder): void {
   try {
-    using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
-    const running = await findRunning(folder)
-    if (running?.server.pid === server.pid) {
-      const state = { ...running, keeper: { pid: process.pid, identity: identityOf(process.pid) ?? '' } }
-      writeState(folder, state)
-      return state
-    }
+    keepPrograms(folder)
   } catch {
-    // The folder was deleted, or this process lacks something: the next join sees to the server then.
+    // Data of an older major version can then only be read by the Maestro that made them, which says so.
   }
-  const dataWereDeleted = readPostmasterFile(folder.data)?.pid !== server.pid
-  if (dataWereDeleted) signalServer({ server }, 'SIGQUIT')
+}
+
+/** Waits for the server that is being started: its starter holds the lock until it accepts connections, or died before. */
+async function adopt(folder: EmbeddedFolder, mark: string): Promise<ServerState | undefined> {
+  for (let look = 0; look < looksForServer; look++) {
+    if (look > 0) await sleep(pauseBetweenLooks)
+    try {
+      using _lock = await takeLock(folder.lock, Number.POSITIVE_INFINITY)
+      // Another folder lies there by now: its server has a keeper of its own.
+      if (markOfFolder(folder.home) !== mark) return undefined
+      const running = await findRunning(folder)
+      if (running?.server.identity === '') return undefined
+      if (running) {
+        const state = { ...running, keeper: { pid: process.pid, identity: identityOf(process.pid) ?? '' } }
+        writeState(folder, state)
+        return state
+      }
+    } catch {
+      // The folder was deleted, or this process lacks something: the next join sees to the server then.
+      return undefined
+    }
+  }
   return undefined
 }
 

@@ -16,17 +16,12 @@ const leftoverWait = 30_000
 
 /**
  * Starts `postgres` in a session of its own and gives its process when it accepts connections, which takes long
- * after a crash. `started` is called as soon as the process exists.
+ * after a crash.
  */
-export async function launch(
-  folder: EmbeddedFolder,
-  binaries: Binaries,
-  runner: Runner,
-  started: (server: ProcessMark) => void,
-): Promise<ProcessMark> {
+export async function launch(folder: EmbeddedFolder, binaries: Binaries, runner: Runner): Promise<ProcessMark> {
   const deadline = performance.now() + leftoverWait
   for (;;) {
-    const attempt = await launchOnce(folder, binaries, runner, started)
+    const attempt = await launchOnce(folder, binaries, runner)
     if (attempt.server) return attempt.server
     const leftoversStillEnd = /still in use|lock file .* already exists/.test(attempt.output)
     if (!leftoversStillEnd || performance.now() > deadline) {
@@ -42,12 +37,7 @@ interface Attempt {
   error?: Error
 }
 
-async function launchOnce(
-  folder: EmbeddedFolder,
-  binaries: Binaries,
-  runner: Runner,
-  started: (server: ProcessMark) => void,
-): Promise<Attempt> {
+async function launchOnce(folder: EmbeddedFolder, binaries: Binaries, runner: Runner): Promise<Attempt> {
   removeStaleLockFiles(folder)
   boundLog(folder.log)
   const logStart = logSize(folder.log)
@@ -57,7 +47,6 @@ async function launchOnce(
     error = cause
   })
   const server = { pid: child.pid ?? 0, identity: identityOf(child.pid ?? 0) ?? '' }
-  if (child.pid !== undefined) started(server)
   while (error === undefined && child.exitCode === null && child.signalCode === null) {
     const file = readPostmasterFile(folder.data)
     if (file?.ready && file.pid === child.pid) {

@@ -1,11 +1,27 @@
+import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { embeddedFolder } from './folder.ts'
 import { joinEmbedded, statusEmbedded } from './index.ts'
+import { takeLock } from './lock.ts'
 import { identityOf } from './process-identity.ts'
 import { runs } from './state.ts'
-import { ask, spawnJoiner, stateOf, temporaryHome } from './testing/home.ts'
+import { ask, dieAfterStarting, spawnJoiner, stateOf, temporaryHome } from './testing/home.ts'
+
+/** A server whose keeper did not come to see it yet looks for its files itself, once a minute. */
+const untilItLooks = { timeout: 100_000, interval: 50 }
+
+/** The server is named, answers, and has a keeper that lives, although nobody joined. */
+const keptWithoutAJoin = async (home: string, pid?: number) => {
+  const state = await vi.waitFor(() => stateOf(home), { timeout: 60_000 })
+  expect(runs(state.keeper)).toBe(true)
+  if (pid !== undefined) expect(state.server.pid).toBe(pid)
+  const server = await joinEmbedded({ home })
+  expect(server.startedHere).toBe(false)
+  expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(stateOf(home)).toEqual(state)
+}
 
 it('starts again after the server was killed, with all that was committed', async () => {
   const home = temporaryHome()
@@ -84,10 +100,15 @@ it('has its server kept when the starter was killed while it waited for the serv
     { timeout: 60_000, interval: 1 },
   )
   starter.kill('SIGKILL')
-  const server = await joinEmbedded({ home })
-  expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }])
-  expect(stateOf(home).server.pid).toBe(Number(firstLine))
-  expect(runs(stateOf(home).keeper)).toBe(true)
+  await keptWithoutAJoin(home, Number(firstLine))
+})
+
+it('has its server kept when the starter was killed in the instant in which it had started the server', async () => {
+  const home = temporaryHome()
+  const starter = spawnJoiner(home, 10, dieAfterStarting)
+  const [, signal] = await once(starter, 'exit')
+  expect(signal).toBe('SIGKILL')
+  await keptWithoutAJoin(home)
 })
 
 it('starts anew when the socket was deleted under the server', async () => {
@@ -103,8 +124,12 @@ it('ends the server when its folder is deleted, and a new one may take the place
   const home = temporaryHome()
   await joinEmbedded({ home, idleMinutes: 0.05 })
   const { server } = stateOf(home)
+  await vi.waitFor(async () => {
+    using free = await takeLock(embeddedFolder(home).keeperLock, 0)
+    expect(free).toBeUndefined()
+  }, untilItLooks)
   rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   expect(await joinEmbedded({ home })).toMatchObject({ startedHere: true, initialised: true })
-  await vi.waitFor(() => expect(identityOf(server.pid)).toBeUndefined(), { timeout: 60_000 })
+  await vi.waitFor(() => expect(identityOf(server.pid)).toBeUndefined(), untilItLooks)
   expect(await statusEmbedded({ home })).toMatchObject({ running: true })
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EmbeddedFolder } from './folder.ts'
 
@@ -13,8 +13,9 @@ export function readPassword(folder: EmbeddedFolder): string | undefined {
   return readFileSync(passwordFile(folder), 'utf8').trim()
 }
 
+/** The file with a new password, or with the one that the data have already. */
 export function makePassword(folder: EmbeddedFolder): string {
   const file = passwordFile(folder)
-  writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return file
 }

@@ -1,24 +1,21 @@
-import type { Binaries } from './binaries.ts'
-import { findBinaries } from './binaries.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
 import { connectionTo } from './connection.ts'
+import { readDataVersion } from './data-version.ts'
 import { endServer } from './end-server.ts'
 import { findRunning } from './find-running.ts'
 import type { EmbeddedFolder } from './folder.ts'
 import { explainingFailures } from './folder-failure.ts'
 import { initialise } from './initialise.ts'
 import { endKeeper, startKeeper } from './keeper-process.ts'
-import { launch } from './launch.ts'
 import { prepareFolder } from './prepare-folder.ts'
-import { identityOf } from './process-identity.ts'
-import { chooseRunner, type Runner } from './runner.ts'
-import { defaultIdleMinutes, type EmbeddedServer, socketPort } from './server.ts'
+import { chooseRunner } from './runner.ts'
+import { defaultIdleMinutes, type EmbeddedServer } from './server.ts'
 import { withLock } from './server-lock.ts'
-import { writeSettings } from './settings.ts'
-import { chooseSocketPlace } from './socket.ts'
+import { removeOldData, settleUpgrade } from './settle-upgrade.ts'
+import { startServer } from './start-server.ts'
 import {
   canBeReached,
   markJoined,
-  type ProcessMark,
   readState,
   removeState,
   runs,
@@ -45,21 +42,31 @@ export async function startEmbedded(folder: EmbeddedFolder, idleMinutes = defaul
 function mend(folder: EmbeddedFolder, running: ServerState, idleMinutes: number): ServerState {
   markJoined(folder)
   const isOfThisMachine = running.server.identity !== ''
-  const task = { home: folder.home, server: running.server, idleMinutes, freshData: false }
+  const task = { home: folder.home, idleMinutes, freshData: false }
   const keeper = runs(running.keeper) || !isOfThisMachine ? running.keeper : startKeeper(task)
   const state = { ...running, keeper }
   if (isOfThisMachine) writeState(folder, state)
   return state
 }
 
+function isOlder(folder: EmbeddedFolder, binaries: Binaries): boolean {
+  const major = readDataVersion(folder.data)
+  return major !== undefined && major < binaries.major
+}
+
 async function start(folder: EmbeddedFolder, idleMinutes: number): Promise<EmbeddedServer> {
+  await settleUpgrade(folder)
   const runner = chooseRunner(folder)
   const binaries = await findBinaries(folder, runner)
+  if (isOlder(folder, binaries)) {
+    const { upgrade } = await import('./upgrade.ts')
+    await upgrade(folder, binaries, runner)
+  }
   const initialised = await initialise(folder, binaries, runner)
-  let keeper: ProcessMark | null = null
-  const started = await startServer(folder, binaries, runner, (server) => {
+  const keeper = startKeeper({ home: folder.home, idleMinutes, freshData: initialised })
+  const started = await startServer(folder, binaries, runner).catch((error) => {
     endKeeper(keeper)
-    keeper = startKeeper({ home: folder.home, server, idleMinutes, freshData: initialised })
+    throw error
   })
   const state: ServerState = {
     server: started.mark,
@@ -72,32 +79,6 @@ async function start(folder: EmbeddedFolder, idleMinutes: number): Promise<Embed
   }
   markJoined(folder)
   writeState(folder, state)
+  removeOldData(folder)
   return serverOf(state, { startedHere: true, initialised })
-}
-
-interface StartedServer {
-  mark: ProcessMark
-  socketDirectory: string
-  port: number
-}
-
-async function startServer(
-  folder: EmbeddedFolder,
-  binaries: Binaries,
-  runner: Runner,
-  spawned: (server: ProcessMark) => void,
-): Promise<StartedServer> {
-  if (process.platform === 'win32') {
-    const { freePort, launchOnWindows } = await import('./launch-windows.ts')
-    const port = await freePort()
-    writeSettings(folder, runner, { port, socket: undefined })
-    const pid = await launchOnWindows(folder, binaries)
-    const mark = { pid, identity: identityOf(pid) ?? '' }
-    spawned(mark)
-    return { mark, socketDirectory: folder.data, port }
-  }
-  const socket = chooseSocketPlace(folder, runner)
-  writeSettings(folder, runner, { port: socketPort, socket: socket.setting })
-  const mark = await launch(folder, binaries, runner, spawned)
-  return { mark, socketDirectory: socket.directory, port: socketPort }
 }

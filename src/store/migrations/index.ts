@@ -1,5 +1,9 @@
 import { records } from './001-records.ts'
 import { derived } from './002-derived.ts'
+import { deletions } from './003-deletions.ts'
+import { browsers } from './004-browsers.ts'
+import { directories } from './005-directories.ts'
+import { wholeOutputs } from './006-whole-outputs.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -8,4 +12,4 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [records, derived]
+export const migrations: readonly Migration[] = [records, derived, deletions, browsers, directories, wholeOutputs]

@@ -17,39 +17,56 @@ export interface CommitRow {
   readonly added: number
   readonly removed: number
   readonly pullRequest: number | null
+  /** Whether the pull request was only concluded from the commit; null where there is none. */
+  readonly pullRequestInferred: boolean | null
 }
 
 export interface CommitFilter {
   readonly repository?: string | undefined
   readonly person?: string | undefined
+  /** Only what comes after this one in the order of the list. */
+  readonly after?: { readonly committedAt: number; readonly sha: string; readonly repository: string } | undefined
   readonly limit?: number | undefined
 }
 
-/** Commits made in a period, the latest first. */
+/** Commits made in a period, the latest first; one row each, however many sources know its pull request. */
 export const commitsOf = async (
   client: ClientBase,
   period: Period,
   filter: CommitFilter = {},
 ): Promise<CommitRow[]> => {
   const within = withinPeriod('commit.committed_at', period, 4)
+  const next = 4 + within.values.length
+  const { after } = filter
   const { rows } = await client.query(
     `select commit.sha, commit.repository, repository.name as "repositoryName", commit.subject,
        coalesce(identity.person, 'email:' || lower(commit.author_email)) as person,
        coalesce(person.name, commit.author_name) as "personName", coalesce(person.bot, false) as bot,
        (extract(epoch from commit.authored_at) * 1000)::bigint as "authoredAt",
        (extract(epoch from commit.committed_at) * 1000)::bigint as "committedAt",
-       cardinality(commit.parents) as parents, commit.files, commit.added, commit.removed, pull.number as "pullRequest"
+       cardinality(commit.parents) as parents, commit.files, commit.added, commit.removed, pull.number as "pullRequest",
+       pull.inferred as "pullRequestInferred"
      from commit
      join repository on repository.org = 1 and repository.id = commit.repository
      left join identity on identity.org = 1 and identity.id = 'email:' || lower(commit.author_email)
      left join person on person.org = 1 and person.id = identity.person
-     left join pull_request pull on pull.org = 1 and pull.repository = commit.repository and pull.sha = commit.sha
+     left join lateral (
+       select number, inferred from pull_request
+       where org = 1 and repository = commit.repository and sha = commit.sha order by inferred, number limit 1
+     ) pull on true
      where commit.org = 1 and ${within.sql}
        and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
        and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
-     order by commit.committed_at desc, commit.sha
+       ${after ? `and commit.committed_at <= $${next} and (commit.committed_at < $${next} or (commit.sha, commit.repository) > ($${next + 1}, $${next + 2}))` : ''}
+     order by commit.committed_at desc, commit.sha, commit.repository
      limit $3`,
-    [filter.repository ?? null, filter.person ?? null, filter.limit ?? null, ...within.values],
+    [
+      filter.repository ?? null,
+      filter.person ?? null,
+      filter.limit ?? null,
+      ...within.values,
+      ...(after ? [new Date(after.committedAt), after.sha, after.repository] : []),
+    ],
   )
   return rows
 }

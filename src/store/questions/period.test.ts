@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { MaestroError } from '../../model/errors.ts'
-import { endOf, type PeriodRequest, periodOf, withinPeriod } from './period.ts'
+import { checkPeriod, endOf, type PeriodRequest, periodOf, withinPeriod } from './period.ts'
 
 let data: TestDatabase
 beforeAll(async () => {
@@ -123,6 +123,16 @@ test.each([
   }
   expect(await ask({ since: '2026-02-09' })).toHaveProperty('since')
 })
+
+test.each(['2026-02-30', '2026-13', '2025-02-29', 'last week', '', '２０２６-０２-０９'])(
+  '%j is refused without asking the database',
+  (value) => {
+    for (const option of ['since', 'until', 'asOf'] as const)
+      expect(() => checkPeriod({ [option]: value, timezone: 'UTC' })).toThrow(/is no date/)
+    expect(() => checkPeriod({ since: '2026-02-28', until: '2024-02', asOf: '7d', timezone: 'UTC' })).not.toThrow()
+    expect(() => checkPeriod({ timezone: 'Europe/Nowhere' })).toThrow(/is no time zone/)
+  },
+)
 
 test.each(['Europe/Nowhere', 'CESTX', '', '+05:45', '-03', 'UTC+2', '2'])(
   'the time zone %j is refused, with a sentence on what can be given',

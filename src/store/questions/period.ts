@@ -31,6 +31,21 @@ const units: Record<string, string> = { d: 'days', w: 'weeks', m: 'months', y: '
  */
 export const periodOf = async (client: ClientBase, request: PeriodRequest, now: number): Promise<Period> => {
   const { timezone } = request
+  checkPeriod(request)
+  const asOf = await instantOf(client, 'as-of', request.asOf, timezone, now, true)
+  const known = asOf ?? now
+  const since = await instantOf(client, 'since', request.since, timezone, known, false)
+  const until = await instantOf(client, 'until', request.until, timezone, known, true)
+  return {
+    timezone,
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+}
+
+/** Throws `MaestroError('usage')` for what cannot be a period, without asking the database. */
+export const checkPeriod = ({ since, until, asOf, timezone }: PeriodRequest): void => {
   try {
     // JavaScript takes `+05:45` for east of Greenwich, PostgreSQL for west of it.
     if (/^[+-]/.test(timezone)) throw new RangeError('an offset has no name')
@@ -43,16 +58,21 @@ export const periodOf = async (client: ClientBase, request: PeriodRequest, now: 
       { cause },
     )
   }
-  const asOf = await instantOf(client, 'as-of', request.asOf, timezone, now, true)
-  const known = asOf ?? now
-  const since = await instantOf(client, 'since', request.since, timezone, known, false)
-  const until = await instantOf(client, 'until', request.until, timezone, known, true)
-  return {
-    timezone,
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    ...(asOf === undefined ? {} : { asOf }),
+  for (const [name, value] of [
+    ['as-of', asOf],
+    ['since', since],
+    ['until', until],
+  ] as const) {
+    if (value !== undefined && !canBe(value.trim())) throw unreadable(name, value)
   }
+}
+
+const canBe = (text: string): boolean => {
+  if (!expressionOf(text, false)) return false
+  const [, year, monthOfYear, dayOfMonth = '01'] = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(text) ?? []
+  if (year === undefined) return true
+  const at = new Date(`${year}-${monthOfYear}-${dayOfMonth}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.getUTCDate() === Number(dayOfMonth)
 }
 
 const instantOf = async (

@@ -14,9 +14,25 @@ export interface PullRequestRow {
   readonly personName: string | null
 }
 
+export interface PullRequestFilter {
+  /** Repository name, in whole or its last part. */
+  readonly repository?: string | undefined
+  /** Person's name or id. */
+  readonly person?: string | undefined
+  /** Only what comes after this one in the order of the list. */
+  readonly after?: { readonly mergedAt: number; readonly number: number; readonly repository: string } | undefined
+  readonly limit?: number | undefined
+}
+
 /** Pull requests merged in a period, the latest first; one row each, however many sources know it. */
-export const pullRequestsOf = async (client: ClientBase, period: Period): Promise<PullRequestRow[]> => {
-  const within = withinPeriod('pull.at', period, 1)
+export const pullRequestsOf = async (
+  client: ClientBase,
+  period: Period,
+  filter: PullRequestFilter = {},
+): Promise<PullRequestRow[]> => {
+  const within = withinPeriod('pull.at', period, 4)
+  const next = 4 + within.values.length
+  const { after } = filter
   const { rows } = await client.query(
     `select * from (
        select distinct on (pull.repository, pull.number) pull.repository, repository.name as "repositoryName", pull.number,
@@ -27,9 +43,19 @@ export const pullRequestsOf = async (client: ClientBase, period: Period): Promis
        left join identity on identity.org = 1 and identity.id = 'email:' || lower(pull.author_email)
        left join person on person.org = 1 and person.id = identity.person
        where pull.org = 1 and ${within.sql}
+         and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
+         and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
        order by pull.repository, pull.number, pull.inferred, pull.source
-     ) pulls order by "mergedAt" desc, number desc`,
-    within.values,
+     ) pulls
+     ${after ? `where "mergedAt" <= $${next} and ("mergedAt" < $${next} or number < $${next + 1} or (number = $${next + 1} and repository > $${next + 2}))` : ''}
+     order by "mergedAt" desc, number desc, repository limit $3`,
+    [
+      filter.repository ?? null,
+      filter.person ?? null,
+      filter.limit ?? null,
+      ...within.values,
+      ...(after ? [after.mergedAt, after.number, after.repository] : []),
+    ],
   )
   return rows
 }

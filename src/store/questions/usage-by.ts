@@ -47,6 +47,17 @@ export interface SlotPart {
   readonly lower_bound_messages: number
 }
 
+export interface UsageFilter {
+  /** Repository name, in whole or its last part. */
+  readonly repository?: string | undefined
+  /** Person's name or id. */
+  readonly person?: string | undefined
+  readonly agent?: string | undefined
+  /** Only what comes after the row with these keys. */
+  readonly after?: readonly string[] | undefined
+  readonly limit?: number | undefined
+}
+
 const sums = [
   'messages',
   'input_tokens',
@@ -59,6 +70,11 @@ const sums = [
   'lower_bound_messages',
 ] as const
 
+const ofRepository = `place.repository in (
+    select id from repository where org = 1 and (lower(name) = lower($6) or lower(name) like '%/' || lower($6) or id = $6))`
+
+const ofPerson = `(place.person = $7 or place.person in (select id from person where org = 1 and lower(name) = lower($7)))`
+
 /**
  * Usage of a period, grouped. `wholeFrom` and `wholeTo` bound the slots that lie wholly in it; `parts` are the cut ones.
  * Rows are ordered by their keys.
@@ -69,25 +85,51 @@ export const usageBy = async (
   period: Period,
   slotMs: number,
   parts: readonly SlotPart[] = [],
+  filter: UsageFilter = {},
 ): Promise<UsageRow[]> => {
   const end = endOf(period)
   const from = period.since === undefined ? null : new Date(Math.ceil(period.since / slotMs) * slotMs)
   const to = end === undefined ? null : new Date(Math.floor(end / slotMs) * slotMs)
-  const placed = by.some((dimension) => dimension === 'session' || dimension === 'repo' || dimension === 'person')
+  const { repository, person, agent, after, limit } = filter
+  const placed =
+    repository !== undefined ||
+    person !== undefined ||
+    by.some((dimension) => dimension === 'session' || dimension === 'repo' || dimension === 'person')
   const keys = by.map((dimension, index) => `${dimensions[dimension]} as key${index}`)
+  const names = by.map((_, index) => `key${index}`).join(', ')
+  const conditions = [
+    '$1::text is not null',
+    agent === undefined ? '$5::text is null' : `split_part(part.session, ':', 1) = $5`,
+    repository === undefined ? '$6::text is null' : ofRepository,
+    person === undefined ? '$7::text is null' : ofPerson,
+  ]
   const { rows } = await client.query<Record<string, never>>(
-    `select ${[...keys, ...sums.map((column) => `sum(part.${column}) as ${column}`)].join(', ')}
-     from (
-       select slot, session, model, ${sums.join(', ')} from usage_slot
-       where org = 1 and ($2::timestamptz is null or slot >= $2) and ($3::timestamptz is null or slot < $3)
-       union all
-       select slot, session, model, ${sums.join(', ')} from jsonb_to_recordset($4) as cut (
-         slot timestamptz, session text, model text, ${sums.map((column) => `${column} bigint`).join(', ')})
-     ) part
-     ${placed ? 'left join session_place place on place.org = 1 and place.session = part.session' : ''}
-     where $1::text is not null
-     ${by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')} order by ${by.map((_, index) => `${index + 1}`).join(', ')}` : 'having count(*) > 0'}`,
-    [period.timezone, from, to, JSON.stringify(parts)],
+    `select * from (
+       select ${[...keys, ...sums.map((column) => `sum(part.${column}) as ${column}`)].join(', ')}
+       from (
+         select slot, session, model, ${sums.join(', ')} from usage_slot
+         where org = 1 and ($2::timestamptz is null or slot >= $2) and ($3::timestamptz is null or slot < $3)
+         union all
+         select slot, session, model, ${sums.join(', ')} from jsonb_to_recordset($4) as cut (
+           slot timestamptz, session text, model text, ${sums.map((column) => `${column} bigint`).join(', ')})
+       ) part
+       ${placed ? 'left join session_place place on place.org = 1 and place.session = part.session' : ''}
+       where ${conditions.join(' and ')}
+       ${by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')}` : 'having count(*) > 0'}
+     ) grouped
+     ${after ? `where (${names}) > (${after.map((_, index) => `$${index + 9}`).join(', ')})` : ''}
+     ${by.length > 0 ? `order by ${names}` : ''} limit $8`,
+    [
+      period.timezone,
+      from,
+      to,
+      JSON.stringify(parts),
+      agent ?? null,
+      repository ?? null,
+      person ?? null,
+      limit ?? null,
+      ...(after ?? []),
+    ],
   )
   return rows.map((row) => ({
     keys: Object.fromEntries(by.map((dimension, index) => [dimension, row[`key${index}`]])),

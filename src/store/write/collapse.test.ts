@@ -99,3 +99,28 @@ describe.each(kinds)('records of the kind $name', (kind) => {
     )
   })
 })
+
+test('a result read again when its output file is gone does not replace the whole one, in any order', async () => {
+  const result = {
+    kind: 'toolResult',
+    id: 'a',
+    session: 'b',
+    at: 1_770_000_000_000,
+    position: 1,
+    status: 'ok',
+  } as const
+  const whole: AnyRecord = { ...result, output: 'the whole output', outputBytes: 16 }
+  const poor: AnyRecord = { ...result, output: 'the', outputBytes: 16, outputFile: '/tool-results/x.txt' }
+  for (const order of [
+    [whole, poor],
+    [poor, whole],
+  ]) {
+    expect(collapse(order)).toEqual([whole])
+    expect(
+      await stored(
+        recordKinds.toolResult,
+        order.map((record) => [record]),
+      ),
+    ).toMatchObject([{ output: 'the whole output' }])
+  }
+})

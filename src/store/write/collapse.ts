@@ -14,8 +14,12 @@ const compare = (a: unknown, b: unknown): number => {
 
 const owner = (record: Values): string => (record.session ?? record.sha ?? '') as string
 
+/** Of the same line, read twice, the reading that has the whole output: later its file may be gone. */
 const first = (a: Values, b: Values): number =>
-  compare(a.at, b.at) || compare(owner(a), owner(b)) || compare(a.position ?? 0, b.position ?? 0)
+  compare(a.at, b.at) ||
+  compare(owner(a), owner(b)) ||
+  compare(a.position ?? 0, b.position ?? 0) ||
+  Number(a.outputFile !== undefined) - Number(b.outputFile !== undefined)
 
 const tokens = (record: Values): number =>
   (record.inputTokens as number) +

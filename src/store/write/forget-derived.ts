@@ -10,6 +10,8 @@ const keysOf: Record<string, string> = {
   repository: 'select id from repository where org = 1',
   identity: `select 'email:' || lower(author_email) from commit where org = 1
     union select 'email:' || email from mailmap_entry where org = 1`,
+  // Marked by places as they are derived.
+  directory: 'select null::text where false',
 }
 
 /** Throws away what was derived and marks all of it to be derived again, in one transaction. */

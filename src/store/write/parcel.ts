@@ -1,5 +1,6 @@
 import type { SetAside } from '../../model/connector.ts'
 import type { Json } from '../../model/field.ts'
+import type { LeftOut } from '../delete/left-out.ts'
 
 /** What was read of one source, and where its cursor stands after it. */
 export interface SourceProgress {
@@ -40,4 +41,6 @@ export interface Parcel {
   readonly dirty: Readonly<Record<string, readonly string[]>>
   /** The version of the redaction rules that were applied. */
   readonly redactionVersion: string
+  /** What was learned of deleted records while they were left out. */
+  readonly leftOut?: LeftOut
 }

@@ -4,7 +4,9 @@ import { storableJson, storableKey, storableText } from './storable.ts'
 
 const counters = ['skipped', 'unknown', 'versions', 'redacted'] as const
 
-const addUp = (column: string) => `${column} = case when excluded.${column} = '{}' then there.${column} else (
+/** A source without a stamp is read from its start again: what was counted before is void. */
+const addUp = (column: string) => `${column} = case when there.stamp = '' then excluded.${column}
+  when excluded.${column} = '{}' then there.${column} else (
   select jsonb_object_agg(key, total) from (
     select key, sum(value::bigint) as total
     from (select * from jsonb_each_text(there.${column}) union all select * from jsonb_each_text(excluded.${column})) both_
@@ -40,7 +42,7 @@ on conflict (org, connector, id) do update set
   home = excluded.home, stamp = excluded.stamp, size = excluded.size, newest = excluded.newest,
   cursor = excluded.cursor, finished = excluded.finished, redaction_version = excluded.redaction_version,
   problem = null, last_read_at = now(),
-  ${numbers.map((column) => `${column} = there.${column} + excluded.${column}`).join(', ')},
+  ${numbers.map((column) => `${column} = case when there.stamp = '' then 0 else there.${column} end + excluded.${column}`).join(', ')},
   ${counters.map(addUp).join(', ')}`
 
 /** Moves the cursors of what was read, and adds up what was met on the way. */
@@ -82,9 +84,9 @@ const together = (before: SourceProgress, step: SourceProgress): SourceProgress 
 })
 
 const sum = (counts: Record<string, number>, others: Record<string, number>): Record<string, number> => {
-  const total = { ...counts }
-  for (const [key, count] of Object.entries(others)) total[key] = (total[key] ?? 0) + count
-  return total
+  const total = new Map(Object.entries(counts))
+  for (const [key, count] of Object.entries(others)) total.set(key, (total.get(key) ?? 0) + count)
+  return Object.fromEntries(total)
 }
 
 const forget = async (client: ClientBase, sources: readonly SourceProgress[]): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Conflict, RecordKind } from '../../model/record.ts'
 import { recordKinds } from '../../model/records/index.ts'
-import { type Column, columnsOf, snakeCase, tableOf } from '../columns.ts'
+import { type Column, chunkFieldsOf, columnsOf, snakeCase, tableOf } from '../columns.ts'
 
 /** The SQL that brings staged rows into a table. */
 export interface TableRule {
@@ -23,8 +23,14 @@ const tokens = (row: string): string =>
     .map((column) => `${row}.${column}`)
     .join(' + ')
 
-const first = (row: string, owner: string) =>
-  `${row}.at, ${row}.${owner} collate "C"${owner === 'session' ? `, ${row}.position` : ''}`
+/** Of the same line, read twice, the reading that has the whole output: later its file may be gone. */
+const first = (row: string, owner: string, columns: readonly Column[]) =>
+  [
+    `${row}.at`,
+    `${row}.${owner} collate "C"`,
+    ...(owner === 'session' ? [`${row}.position`] : []),
+    ...(columns.some(({ name }) => name === 'output_file') ? [`${row}.output_file is not null`] : []),
+  ].join(', ')
 
 /** What was seen at the same time, in two clones, is ordered by what it says. */
 const latest = (row: string, columns: readonly Column[]) =>
@@ -42,14 +48,17 @@ const latest = (row: string, columns: readonly Column[]) =>
 /** When a staged row (`excluded`) replaces the one that is there (`there`); the same order as in `collapse`. */
 const replaces = (conflict: Conflict, owner: string, columns: readonly Column[] = []): string | undefined =>
   ({
-    first: `(${first('excluded', owner)}) <= (${first('there', owner)})`,
+    first: `(${first('excluded', owner, columns)}) <= (${first('there', owner, columns)})`,
     largest:
-      `(excluded.sidechain, -(${tokens('excluded')}), ${first('excluded', owner)}) <= ` +
-      `(there.sidechain, -(${tokens('there')}), ${first('there', owner)})`,
+      `(excluded.sidechain, -(${tokens('excluded')}), ${first('excluded', owner, columns)}) <= ` +
+      `(there.sidechain, -(${tokens('there')}), ${first('there', owner, columns)})`,
     latest: `${latest('excluded', columns)} >= ${latest('there', columns)}`,
     span: undefined,
     keep: undefined,
   })[conflict]
+
+/** Of a message of which a deletion took some lines, the whole one comes back once the deletion is lifted. */
+const fuller = `octet_length(coalesce(excluded.body, '')) > octet_length(coalesce(there.body, ''))`
 
 /** Some names are reserved words. */
 const quoted = (name: string) => (name === 'binary' ? '"binary"' : name)
@@ -98,20 +107,31 @@ const ruleOf = (kind: RecordKind): TableRule => {
     key: kind.key.map(snakeCase),
     columns: [...columnsOf(kind).map((column) => quoted(column.name)), 'chunk'],
   }
-  if (kind.conflict === 'keep') return rule(shape, 'do nothing')
+  if (kind.conflict === 'keep') return rule(shape, 'body' in kind.fields ? update(shape, fuller) : 'do nothing')
   if (kind.conflict === 'span') return rule(shape, spanned(shape, kind))
   const owned = ownersOf[kind.conflict] && 'session' in kind.fields
   const condition = replaces(kind.conflict, owned ? 'session' : 'sha', columnsOf(kind))
-  return rule(shape, update(shape, condition), owned ? disowned(shape) : undefined)
+  return rule(shape, update(shape, condition), owned ? disowned(shape, kind) : undefined)
 }
 
-/** Staged rows are few and stored ones many, which no statistics tell the planner: each is looked up by its key. */
-const disowned = ({ table, key }: Shape): string => {
+/**
+ * Staged rows are few and stored ones many, which no statistics tell the planner: each is looked up by its key. Where a
+ * record has texts, the version that loses leaves a copy of them in its session's chunk: it is noted which.
+ */
+const disowned = ({ table, key }: Shape, kind: RecordKind): string => {
   const same = key.map((column) => `there.${column} = staged.${column}`).join(' and ')
+  const hasTexts = chunkFieldsOf(kind).length > 0
+  const owner = hasTexts ? 'array[there.session, there.chunk::text]' : 'array[there.session]'
+  const copies =
+    `copies as (insert into text_copy (kind, id, chunk) select '${kind.name}', id, text::bigint ` +
+    `from met, unnest(array[met.chunk::text, owner[2]]) held (text) ` +
+    `where owner[1] <> session and held.text is not null on conflict do nothing) `
   return (
-    `insert into dirty (kind, key) select distinct kind, owner from (values ('session'), ('place')) marked (kind), (` +
-    `select staged.session, (select there.session from ${table} there where there.org = 1 and ${same}) as owner ` +
-    `from ${stage(table)} staged) met where owner <> session on conflict (org, kind, key) do update set key = excluded.key`
+    `with met as materialized (select staged.${key[0]} as id, staged.session, staged.chunk, ` +
+    `(select ${owner} from ${table} there where there.org = 1 and ${same}) as owner from ${stage(table)} staged)` +
+    `${hasTexts ? `, ${copies}` : ' '}` +
+    `insert into dirty (kind, key) select distinct kind, owner[1] from (values ('session'), ('place')) marked (kind), met ` +
+    `where owner[1] <> session on conflict (org, kind, key) do update set key = excluded.key`
   )
 }
 

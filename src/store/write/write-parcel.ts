@@ -1,6 +1,8 @@
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { tellChanges } from '../changes.ts'
+import { writeLeftOut } from '../delete/left-out.ts'
 import { inTransaction } from '../transaction.ts'
 import type { Parcel, Rows } from './parcel.ts'
 import { writeSources } from './sources.ts'
@@ -15,13 +17,22 @@ export const writeParcel = (client: ClientBase, parcel: Parcel): Promise<void> =
     for (const rows of parcel.rows) await stage(client, rows)
     await client.query(parcel.rows.flatMap(merge).join(';\n'))
     await writeSources(client, parcel)
+    if (parcel.leftOut) await writeLeftOut(client, parcel.leftOut)
     await markDirty(client, parcel)
+    await tellChanges(client, [
+      { kind: 'written', keys: [] },
+      { kind: 'source', keys: parcel.sources.map(({ connector, id }) => `${connector} ${id}`) },
+    ])
   })
 
-/** Makes a connection ready for `writeParcel`: a staging table for each table. */
+const prepared = new WeakSet<ClientBase>()
+
+/** Makes a connection ready for `writeParcel`: a staging table for each table. Does so once for each connection. */
 export const prepareWriter = async (client: ClientBase): Promise<void> => {
+  if (prepared.has(client)) return
   await client.query('set synchronous_commit = off; set client_min_messages = warning')
   await client.query([...tableRules.values()].map((rule) => rule.createStage).join(';\n'))
+  prepared.add(client)
 }
 
 const stage = async (client: ClientBase, { table, bytes }: Rows): Promise<void> => {

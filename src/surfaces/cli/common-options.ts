@@ -13,6 +13,12 @@ export const commonOptions: readonly OptionSpec[] = [
     repeatable: true,
   },
   {
+    flags: '--root <dir>',
+    description:
+      'look into this folder too, where sessions ran outside your home (repeatable; remembered; "none" forgets them)',
+    repeatable: true,
+  },
+  {
     flags: '--prices <file>',
     description: 'prices of your own over the shipped ones (remembered; "default" goes back)',
   },

@@ -1,20 +1,26 @@
 import { Command, CommanderError, Option } from 'commander'
+import { dataFolder } from '../../config/paths.ts'
+import { closeDataFolder } from '../../config/private-folder.ts'
 import { MaestroError } from '../../model/errors.ts'
+import { explainDatabaseFailure } from '../../store/database-failure.ts'
+import { checkPeriod } from '../../store/questions/period.ts'
 import { hasSources, openWorkspace, sampleExists, type Workspace, type WorkspaceRequest } from '../workspace.ts'
 import type { CommandSpec, OptionSpec, OptionValues } from './command.ts'
 import { commands } from './commands/index.ts'
 import { commonOptions, periodOptions } from './common-options.ts'
 import { exitCodeOf, exitCodes, report } from './exit.ts'
 import { withContext } from './open-context.ts'
+import { option } from './options.ts'
+import { visibleLine } from './output/visible.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value]
 
 const addOption = (command: Command, { flags, description, repeatable }: OptionSpec): void => {
-  const option = new Option(flags, description)
-  if (repeatable) option.argParser(collect)
-  command.addOption(option)
+  const added = new Option(flags, description)
+  if (repeatable) added.argParser(collect)
+  command.addOption(added)
 }
 
 const examplesOf = (spec: CommandSpec): string => {
@@ -25,10 +31,13 @@ const examplesOf = (spec: CommandSpec): string => {
 const runCommand = async (spec: CommandSpec, words: readonly string[], options: OptionValues): Promise<void> => {
   const terminal = openTerminal(options.json === true)
   const { run, check } = await spec.load()
+  checkAskedPeriod(options)
   check?.(options)
+  closeToOthers(terminal)
   const request = {
     homes: options.home as string[] | undefined,
     repositories: options.repo as string[] | undefined,
+    roots: options.root as string[] | undefined,
     timezone: options.timezone as string | undefined,
     prices: options.prices as string | undefined,
   }
@@ -48,6 +57,22 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
       withContext(workspace, terminal, options, settings.sync ?? options.sync !== false, inner),
   })
   await terminal.flush()
+}
+
+/** What cannot be a period is told before anything is read. */
+const checkAskedPeriod = ({ since, until, asOf, timezone }: OptionValues): void => {
+  const asked = { since: option(since), until: option(until), asOf: option(asOf) }
+  const zone = option(timezone)
+  if (zone !== undefined || Object.values(asked).some((value) => value !== undefined))
+    checkPeriod({ ...asked, timezone: zone ?? 'UTC' })
+}
+
+const closeToOthers = (terminal: Terminal): void => {
+  const mended = closeDataFolder(dataFolder())
+  if (mended.length > 0)
+    terminal.note(
+      `${terminal.color.yellow('!')} Closed to others, who could read it: ${mended.map(visibleLine).join(', ')}.`,
+    )
 }
 
 /** The user's own data, or the sample team's where that was asked for or there is nothing else to show. */
@@ -84,9 +109,9 @@ const build = (): Command => {
       .description(spec.description ? `${spec.summary}\n\n${spec.description}` : spec.summary)
       .exitOverride()
       .addHelpText('after', examplesOf(spec))
-    for (const option of spec.options ?? []) addOption(command, option)
-    if (spec.period) for (const option of periodOptions) addOption(command, option)
-    for (const option of commonOptions) addOption(command, option)
+    for (const own of spec.options ?? []) addOption(command, own)
+    if (spec.period) for (const common of periodOptions) addOption(command, common)
+    for (const common of commonOptions) addOption(command, common)
     command.action((...received: unknown[]) => {
       const words = received
         .slice(0, -2)
@@ -129,7 +154,7 @@ export const main = async (words: readonly string[]): Promise<number> => {
     return Number(process.exitCode ?? exitCodes.ok)
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
-    const told = error instanceof CommanderError ? usageError(error, words) : error
+    const told = error instanceof CommanderError ? usageError(error, words) : explainDatabaseFailure(error)
     await report(told, words.includes('--json'))
     return MaestroError.isInstance(told) ? exitCodeOf(told) : exitCodes.fault
   }

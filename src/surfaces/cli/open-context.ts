@@ -21,20 +21,19 @@ export const withContext = async <Result>(
   const database = await openData(workspace)
   try {
     const pricer = await pricerOf(workspace)
+    let report: Context['report']
+    if (shouldSync) {
+      const progress = showProgress(terminal)
+      try {
+        report = await refresh(database, { ...syncOptionsOf(workspace), onProgress: progress.show }, pricer)
+      } finally {
+        progress.end()
+      }
+      noteTroubles(report, workspace, terminal)
+    }
     const client = await database.connect()
     try {
-      let report: Context['report']
-      if (shouldSync) {
-        const progress = showProgress(terminal)
-        try {
-          report = await refresh(database, { ...syncOptionsOf(workspace), onProgress: progress.show }, pricer)
-        } finally {
-          progress.end()
-        }
-        noteTroubles(report, workspace, terminal)
-      } else {
-        await derive(client, pricer)
-      }
+      if (!shouldSync) await derive(client, pricer)
       const period = await periodOf(
         client,
         {

@@ -1,40 +1,46 @@
-import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { MaestroError } from '../../model/errors.ts'
-import type { WorkAnswer } from '../../narrative/work-answer.ts'
-import { closedPage } from './page/closed-page.ts'
+import { work } from '../answers/work.ts'
+import { openGate, type Visitor } from './access/gate.ts'
+import { oneTimeLinks } from './access/links.ts'
+import { hostsOf, isForPrograms } from './access/origin.ts'
+import { type ApiOptions, asker, createApi } from './api.ts'
+import { errorBody, toldOf } from './errors.ts'
 import { workPage } from './page/work-page.ts'
 
-export interface AppOptions {
-  /** Whoever has it may look. */
-  readonly key: string
-  readonly answer: () => Promise<WorkAnswer | undefined>
-  readonly sample: boolean
-  readonly timezone: string
+export interface AppOptions extends ApiOptions {
+  /** The secret with which programs of the same user ask: at least 32 random characters. */
+  readonly control: string
+  /** The port on which this is served. */
   readonly port: () => number
+  /** What `GET /control/status` answers. */
+  readonly status: () => Promise<unknown>
+  /** Called before the page is made, where nothing else keeps the data current. */
+  readonly beforePage?: () => Promise<unknown>
+  /** Told of what no reader is told: a fault of the program. */
+  readonly onFault?: (error: unknown) => void
 }
 
-const cookie = 'maestro'
+const mostBodyBytes = 64 * 1024
 
-const same = (given: string, wanted: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
+/** The pages, the API and what controls the server. What is not let in by a one-time link or the secret sees nothing. */
+export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Visitor } }> => {
+  const { control, port, status, database, workspace, now, beforePage, onFault } = options
+  const app = new Hono<{ Variables: { visitor: Visitor } }>()
+  const links = oneTimeLinks(now)
+  const gate = openGate({ pool: database.pool, port, control, links, now })
+  const { ask } = asker(options)
 
-/**
- * The pages and the API. Loopback is no boundary between the users of one machine: only a browser that came by the
- * printed link gets anything. Requests under another host name are refused (DNS rebinding).
- */
-export const createApp = ({ key, answer, sample, timezone, port }: AppOptions): Hono => {
-  const app = new Hono()
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'unsafe-inline'"],
-        imgSrc: ['data:'],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -44,29 +50,57 @@ export const createApp = ({ key, answer, sample, timezone, port }: AppOptions): 
     }),
   )
   app.use(async (context, next) => {
-    const host = context.req.header('host')
-    if (host !== `127.0.0.1:${port()}` && host !== `localhost:${port()}`) return context.text('Unknown host.', 421)
+    if (!hostsOf(port()).includes(context.req.header('host') ?? '')) return context.text('Unknown host.', 421)
     context.header('cache-control', 'no-store')
     return next()
   })
-  app.get('/health', (context) => context.json({ pid: process.pid }))
-  app.get('/open', (context) => {
-    if (!same(context.req.query('key') ?? '', key)) return context.html(closedPage(), 403)
-    setCookie(context, `${cookie}-${port()}`, key, { httpOnly: true, sameSite: 'Strict', path: '/' })
-    return context.html('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Maestro</title>')
-  })
-  app.use(async (context, next) => {
-    if (!same(getCookie(context, `${cookie}-${port()}`) ?? '', key)) return context.html(closedPage(), 403)
-    return next()
-  })
-  app.get('/api/work', async (context) => context.json({ sample, answer: (await answer()) ?? null }))
-  app.get('/', async (context) => context.html(workPage({ answer: await answer(), sample, timezone, now: Date.now() })))
-  app.onError((error, context) =>
-    context.text(
-      MaestroError.isInstance(error) ? `${error.message} ${error.next}` : 'Maestro has a fault. Please report it.',
-      500,
-    ),
+  app.get('/open', gate.open)
+  app.use(gate.guard)
+  app.use(
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: (context) =>
+        context.json(errorBody('usage', 'The request is too large.', `Send at most ${mostBodyBytes} bytes.`), 413),
+    }),
   )
-  app.notFound((context) => context.text('There is no such page.', 404))
+  app.use('/control/*', async (context, next) =>
+    context.get('visitor') === 'program' ? next() : context.json(programsOnly, 403),
+  )
+  app.use('/health', async (context, next) =>
+    context.get('visitor') === 'program' ? next() : context.json(programsOnly, 403),
+  )
+  app.get('/health', (context) => context.json({ pid: process.pid }))
+  app.get('/control/status', async (context) => context.json((await status()) as object))
+  app.post('/control/link', (context) =>
+    context.json({ url: `http://127.0.0.1:${port()}/open?token=${links.issue()}` }),
+  )
+  app.route('/api', createApi(options))
+  app.get('/', async (context) => {
+    await beforePage?.()
+    const { sample, answer } = await ask(work, {})
+    return context.html(workPage({ answer: answer ?? undefined, sample, timezone: workspace.timezone, now: now() }))
+  })
+  app.onError(async (error, context) => {
+    const { status: code, body } = await toldOf(error)
+    if (body.error.code === 'fault') onFault?.(error)
+    context.header('cache-control', 'no-store')
+    return isForPrograms(context.req.path)
+      ? context.json(body, code)
+      : context.text(`${body.error.message} ${body.error.next}`, code)
+  })
+  app.notFound((context) =>
+    isForPrograms(context.req.path)
+      ? context.json(
+          errorBody('not-found', 'There is no such path.', '/api/openapi.json describes what there is.'),
+          404,
+        )
+      : context.text('There is no such page.', 404),
+  )
   return app
 }
+
+const programsOnly = errorBody(
+  'closed',
+  'This is for programs with the control secret.',
+  'Ask through the command line.',
+)

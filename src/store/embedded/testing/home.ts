@@ -44,10 +44,16 @@ export async function ask<T extends object>(server: EmbeddedServer, sql: string)
   }
 }
 
+/** Loaded first into a joiner: it kills itself as soon as PostgreSQL's process exists. */
+export const dieAfterStarting = fileURLToPath(new URL('./die-after-starting.cjs', import.meta.url))
+
 /** Another process that joins once. */
-export function spawnJoiner(home: string, idleMinutes = 10): ChildProcess {
+export function spawnJoiner(home: string, idleMinutes = 10, loadedFirst?: string): ChildProcess {
   const script = fileURLToPath(new URL('./join-once.ts', import.meta.url))
-  return spawn(process.execPath, [script, home, String(idleMinutes)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const preload = loadedFirst === undefined ? [] : ['--require', loadedFirst]
+  return spawn(process.execPath, [...preload, script, home, String(idleMinutes)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 }
 
 export async function joinedBy(child: ChildProcess): Promise<EmbeddedServer> {

@@ -9,6 +9,9 @@ export const askCommands: readonly CommandSpec[] = [
     fallsBackToSample: true,
     options: [
       { flags: '--by <keys>', description: 'what to group by, with commas between (default: day)' },
+      { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
+      { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--agent <name>', description: 'only claude-code or codex' },
       { flags: '--limit <n>', description: 'print at most so many rows, the last ones (in a pipe for readers: 200)' },
     ],
     examples: [

@@ -1,26 +1,38 @@
-import { costUsd } from '../../../../metrics/usage/cost-usd.ts'
-import { cutSlots, slotMs } from '../../../../metrics/usage/derive-usage-slots.ts'
-import { MaestroError } from '../../../../model/errors.ts'
-import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../../../store/questions/usage-by.ts'
+import { type UsageItem, usage, usageDimensionsOf } from '../../../answers/usage.ts'
 import type { Invocation, OptionValues } from '../../command.ts'
-import { rowLimit, wholeNumber } from '../../options.ts'
+import { askedPeriod, option, rowLimit, wholeNumber } from '../../options.ts'
 import { count, dollars } from '../../output/figures.ts'
 import { table } from '../../output/table.ts'
 import { visibleLine } from '../../output/visible.ts'
+
+const dimensionsOf = (by: OptionValues[string]) => usageDimensionsOf(option(by) ?? 'day')
 
 export const check = ({ by, limit }: OptionValues): void => {
   dimensionsOf(by)
   wholeNumber(limit, 'limit')
 }
 
+/** What is asked for is the end of the list, so all of it is asked. */
+const all = Number.MAX_SAFE_INTEGER - 1
+
+const costOf = ({ messages, unpricedMessages, knownCostUsd }: UsageItem): number | null =>
+  messages > 0 && unpricedMessages === messages ? null : knownCostUsd
+
 /** `maestro usage` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
   const by = dimensionsOf(options.by)
   const limit = rowLimit(options.limit, terminal)
-  await withContext(async ({ client, period, pricer }) => {
-    const rows = await usageBy(client, by, period, slotMs, await cutSlots(client, period, pricer))
+  await withContext(async (context) => {
+    const { items: rows } = await usage.run(context, {
+      ...askedPeriod(options),
+      by: by.join(','),
+      repo: option(options.in),
+      person: option(options.person),
+      agent: option(options.agent),
+      limit: all,
+    })
     const last = (most: number) => rows.slice(Math.max(0, rows.length - most))
-    if (terminal.json) return terminal.value((options.limit === undefined ? rows : last(limit)).map(jsonOf))
+    if (terminal.json) return terminal.value(options.limit === undefined ? rows : last(limit))
     if (rows.length === 0) return terminal.line('No usage in this period.')
     const shown = last(limit)
     terminal.line(
@@ -29,7 +41,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
         [
           ...by.map((key) => ({
             title: key,
-            value: (row: UsageRow) => visibleLine(row.keys[key] ?? ''),
+            value: (row: UsageItem) => visibleLine(row[key] ?? ''),
             least: 12,
           })),
           { title: 'input', value: (row) => count(row.inputTokens), align: 'right' },
@@ -42,7 +54,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           },
           {
             title: 'cost',
-            value: (row) => dollars(costUsd(row), row.unpricedMessages + row.lowerBoundMessages > 0),
+            value: (row) => dollars(costOf(row), row.unpricedMessages + row.lowerBoundMessages > 0),
             align: 'right',
           },
         ],
@@ -63,33 +75,3 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
     }
   })
 }
-
-const dimensionsOf = (value: unknown): UsageDimension[] => {
-  const names = String(value ?? 'day')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean)
-  const wrong = names.find((name) => !usageDimensions.includes(name as UsageDimension))
-  if (wrong !== undefined || names.length === 0) {
-    throw new MaestroError(
-      'usage',
-      `Usage cannot be grouped by "${wrong ?? value}".`,
-      `Give one or more of ${usageDimensions.join(', ')}.`,
-    )
-  }
-  return [...new Set(names)] as UsageDimension[]
-}
-
-const jsonOf = (row: UsageRow) => ({
-  ...row.keys,
-  inputTokens: row.inputTokens,
-  cacheCreationTokens: row.cacheCreationTokens,
-  cacheReadTokens: row.cacheReadTokens,
-  outputTokens: row.outputTokens,
-  reasoningTokens: row.reasoningTokens,
-  costUsd: row.unpricedMessages > 0 ? null : costUsd(row),
-  knownCostUsd: costUsd(row) ?? 0,
-  messages: row.messages,
-  unpricedMessages: row.unpricedMessages,
-  lowerBoundMessages: row.lowerBoundMessages,
-})

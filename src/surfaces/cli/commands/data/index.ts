@@ -32,4 +32,89 @@ export const dataCommands: readonly CommandSpec[] = [
     examples: [['maestro rebuild', 'after a doubt; records stay as they are']],
     load: () => import('./rebuild.ts'),
   },
+  {
+    name: 'delete',
+    arguments: '<what> [name]',
+    summary: 'delete a session, a repository, a period, a person or everything, for good',
+    description: [
+      'session <id>        with its subagents, and what is added to it later',
+      'repository <name>   its history and the sessions in it, and what happens there later',
+      'period              all that happened in it; takes --since, --until or both',
+      'person <name>       sessions in their home, commits by their addresses, and what comes later; lines such as',
+      '                    Co-authored-by with one of these addresses go from other commits',
+      'everything          until now; repositories that --repo named are forgotten',
+      '',
+      'It stays deleted though logs and repositories are still there and are read again. What is remembered for that are',
+      'ids, times, and of a person the home directories and addresses. Logs and repositories themselves are not touched.',
+    ].join('\n'),
+    options: [
+      { flags: '--since <when>', description: 'of a period: from this day on: 2026-02-09, 2026-02, yesterday, 7d' },
+      { flags: '--until <when>', description: 'of a period: up to and with this day' },
+      { flags: '--dry-run', description: 'say what would go, and delete nothing' },
+      { flags: '--export <file>', description: 'write all that goes to this new file first, as JSON lines' },
+      { flags: '--scrub', description: "rewrite the tables, so that nothing of it is left in the database's files" },
+      { flags: '--yes', description: 'do not ask' },
+    ],
+    examples: [
+      ['maestro delete session 5d0c1f6e --dry-run', 'what would go?'],
+      ['maestro delete period --until 2025-12 --export old.jsonl', 'keep a copy of what goes'],
+      ['maestro delete person ana@example.org --yes', 'without being asked'],
+    ],
+    load: () => import('./delete.ts'),
+  },
+  {
+    name: 'deletions',
+    summary: 'what was deleted and stays away; take a deletion back',
+    options: [{ flags: '--lift <n>', description: 'take this one back: what the sources still hold is read again' }],
+    examples: [
+      ['maestro deletions', 'what was deleted, when, and how many records'],
+      ['maestro deletions --lift 3', 'read it again, as far as logs and repositories still hold it'],
+    ],
+    load: () => import('./deletions.ts'),
+  },
+  {
+    name: 'backup',
+    arguments: '<file>',
+    summary: 'write all data to one file, also while the server runs',
+    description:
+      'The file is as secret as the data: it holds their texts, the settings, and the key with which lines of code are\nhashed. Only its owner may read it. Who is logged in to the page is not in it.',
+    options: [{ flags: '--verify', description: 'only check that a backup is whole' }],
+    examples: [
+      ['maestro backup ~/maestro.backup', 'as of now; a backup of that name is replaced once the new one is whole'],
+      ['maestro backup --verify ~/maestro.backup', 'is it whole?'],
+    ],
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'restore',
+    arguments: '<file>',
+    summary: 'bring back what a backup holds',
+    description:
+      'Into the data folder, or into DATABASE_URL where that is set. The backup is checked before anything is touched;\nthe data are those of the backup afterwards, or those of before. A backup of an older Maestro is brought up to date.',
+    options: [
+      { flags: '--replace', description: 'throw away the data that are there' },
+      { flags: '--yes', description: 'do not ask' },
+    ],
+    examples: [
+      ['maestro restore ~/maestro.backup', 'into an empty data folder'],
+      ['maestro restore ~/maestro.backup --replace', 'in place of the data that are there'],
+    ],
+    load: () => import('./restore.ts'),
+  },
+  {
+    name: 'move',
+    summary: 'copy all data to another database, or back to the embedded one',
+    description:
+      'Every table is counted and compared in the new database before it counts. The old one is left as it is. A password\nneed not be in the URL: PGPASSWORD and ~/.pgpass are heeded.',
+    options: [
+      { flags: '--to <url>', description: 'postgresql://user@host/database (PostgreSQL 15 or newer), or embedded' },
+      { flags: '--replace', description: 'throw away what Maestro has in that database' },
+      { flags: '--yes', description: 'do not ask' },
+    ],
+    examples: [
+      ['maestro move --to postgresql://ana@db.example.org/maestro', "to a team's database"],
+      ['DATABASE_URL=postgresql://... maestro move --to embedded', 'and back'],
+    ],
+    load: () => import('./move.ts'),
+  },
 ]

@@ -1,0 +1,120 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { serve } from '@hono/node-server'
+import type { Client } from 'pg'
+import { createApp } from '../../src/surfaces/http/app.ts'
+import { openData, openWorkspace, pricerOf } from '../../src/surfaces/workspace.ts'
+import type { Bench } from '../bench.ts'
+import { type Figure, figure } from '../figure.ts'
+import { wordsOf } from '../input/input.ts'
+import { install } from '../maestro/installation.ts'
+import { quantile } from '../measure/statistics.ts'
+
+const name = 'api'
+const defaultRounds = 200
+const control = 'c'.repeat(43)
+
+/** How long the HTTP API takes, asked over a socket. */
+export const api: Bench = {
+  name,
+  title: 'HTTP API',
+  run: async ({ inputs, histories, scratch, rounds = defaultRounds, note }) => {
+    const input = inputs.at(-1)!
+    await using installation = await install(
+      scratch,
+      wordsOf({ homes: input.homes, repositories: [...input.repositories, ...histories] }),
+    )
+    note(`${name}: importing ${input.name}`)
+    await installation.run(['sync', '--json'])
+    const workspace = openWorkspace({ timezone: 'UTC' }, { ...installation.environment })
+    const database = await openData(workspace)
+    const ended = new AbortController()
+    let port = 0
+    const app = createApp({
+      database,
+      workspace,
+      pricer: await pricerOf(workspace),
+      changes: { subscribe: () => () => {} },
+      ended: ended.signal,
+      now: Date.now,
+      control,
+      port: () => port,
+      status: async () => ({}),
+    })
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
+    try {
+      if (!server.listening) await once(server, 'listening')
+      port = (server.address() as AddressInfo).port
+      const client = await database.connect()
+      const paths = await pathsOf(client).finally(() => client.end())
+      const figures: Figure[] = []
+      for (const path of paths) {
+        const times = await timesOf(`http://127.0.0.1:${port}${path}`, rounds)
+        figures.push(
+          figure(name, path, path, input, 'ms', times),
+          figure(name, `${path} p99`, `${path}, 99 of 100`, input, 'ms', [quantile(times, 0.99)]),
+        )
+      }
+      return {
+        figures,
+        remarks: ['Warm: asked five times before. From the request to the whole answer, over loopback.'],
+      }
+    } finally {
+      ended.abort()
+      server.close()
+      await database.close()
+    }
+  },
+}
+
+const warmUp = 5
+
+const timesOf = async (url: string, rounds: number): Promise<number[]> => {
+  const times: number[] = []
+  for (let round = -warmUp; round < rounds; round++) {
+    const started = performance.now()
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${control}` } })
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+    if (round >= 0) times.push(performance.now() - started)
+  }
+  return times
+}
+
+const pathsOf = async (client: Client): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string; ended: Date }>(
+    `select session as id, ended_at as ended from session_summary where org = 1 order by events desc limit 1`,
+  )
+  const { rows: ends } = await client.query<{ at: Date }>(
+    'select percentile_disc(0.5) within group (order by ended_at) as at from session_summary where org = 1',
+  )
+  const longest = encodeURIComponent(rows[0]!.id)
+  const asOf = encodeURIComponent(ends[0]!.at.toISOString())
+  return [
+    '/',
+    '/api/work',
+    '/api/usage?by=day',
+    '/api/usage?by=person,model,week',
+    '/api/usage?by=session',
+    '/api/sessions',
+    '/api/sessions?limit=500',
+    `/api/sessions?asOf=${asOf}`,
+    '/api/sessions?search=test',
+    '/api/sessions?search=commit%20session%20error',
+    `/api/sessions/${longest}`,
+    `/api/sessions/${longest}/entries`,
+    '/api/commits',
+    '/api/commits?limit=500',
+    '/api/pull-requests',
+    '/api/repositories',
+    '/api/persons',
+    '/api/health',
+    '/api/sources',
+    '/api/set-aside',
+    '/api/stored',
+    '/api/metrics',
+    '/api/records',
+    '/api/openapi.json',
+  ]
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { type PullRequestRow, pullRequestsOf } from '../../store/questions/pull-requests-of.ts'
+import { defineAnswer } from './answer.ts'
+import { instant, iso } from './fields.ts'
+import { pageFrom, pageOf, startOf } from './page.ts'
+import { filters, pageParameters, periodFrom, periodParameters } from './parameters.ts'
+
+const item = z.strictObject({
+  number: z.int(),
+  repository: z.string(),
+  title: z.string(),
+  branch: z.string().nullable(),
+  commit: z.string().describe('The commit by which it was merged'),
+  person: z.string().nullable(),
+  inferred: z.boolean().describe('Concluded from commits alone'),
+  mergedAt: instant('When it was merged'),
+})
+
+const itemOf = (row: PullRequestRow): z.output<typeof item> => ({
+  number: row.number,
+  repository: row.repositoryName,
+  title: row.title,
+  branch: row.branch,
+  commit: row.sha,
+  person: row.personName,
+  inferred: row.inferred,
+  mergedAt: iso(row.mergedAt),
+})
+
+const { repo, person } = filters
+
+/** Pull requests, the latest first. */
+export const pullRequests = defineAnswer({
+  name: 'pull-requests',
+  path: '/pull-requests',
+  summary: 'merged pull requests, the latest first',
+  parameters: z.strictObject({ repo, person, ...periodParameters, ...pageParameters(50, 500) }),
+  answer: pageOf(item),
+  run: async (context, parameters) => {
+    const key = z.strictObject({ mergedAt: z.number(), number: z.number(), repository: z.string() })
+    const start = startOf('pull-requests', key, parameters, context.now)
+    const period = await periodFrom(context, parameters, start.now)
+    const { limit } = parameters
+    const filter = { repository: parameters.repo, person: parameters.person, after: start.after, limit: limit + 1 }
+    const rows = await pullRequestsOf(context.client, period, filter)
+    return pageFrom(start, rows, limit, {
+      item: itemOf,
+      key: ({ mergedAt, number, repository }) => ({ mergedAt, number, repository }),
+    })
+  },
+})

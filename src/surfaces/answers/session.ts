@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
+import { oneSession } from '../../store/questions/find-session.ts'
+import { sessionsOf } from '../../store/questions/sessions-of.ts'
+import { subagentsOf } from '../../store/questions/subagents-of.ts'
+import { defineAnswer } from './answer.ts'
+import { knownParameters, periodFrom, text } from './parameters.ts'
+import { sessionItem, sessionItemOf } from './sessions.ts'
+
+const subagent = z.strictObject({
+  id: z.string(),
+  parentCall: z.string().nullable().describe('The tool call that started it'),
+  type: z.string().nullable(),
+  task: z.string().nullable(),
+  toolCalls: z.int(),
+})
+
+/** The id of a session, or its beginning. */
+export const sessionId = text("The id of a session or a subagent, or the beginning of one that is no other's")
+
+/** One session. */
+export const session = defineAnswer({
+  name: 'session',
+  path: '/sessions/{id}',
+  summary: 'one session: what it was for, what it took, and its subagents',
+  parameters: z.strictObject({ id: sessionId, ...knownParameters }),
+  answer: z
+    .strictObject({ id: z.string(), subagents: z.array(subagent) })
+    .extend(sessionItem.omit({ id: true, subagents: true }).partial().shape)
+    .describe('Of a subagent only its own id and subagents: what it took is counted with the session above it'),
+  run: async (context, parameters) => {
+    const { client, pricer } = context
+    const { timezone, asOf } = await periodFrom(context, { ...parameters, since: undefined }, context.now)
+    const { id, logId } = await oneSession(client, parameters.id)
+    const known = asOf === undefined ? { timezone } : { timezone, asOf }
+    const [row] = await sessionsOf(client, known, { id }, await knownSlotParts(client, known, pricer))
+    return { ...(row ? sessionItemOf(row) : {}), id: logId, subagents: await subagentsOf(client, id) }
+  },
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
+import { intentOf } from '../../narrative/intent.ts'
+import { type SessionRow, sessionsOf } from '../../store/questions/sessions-of.ts'
+import { defineAnswer } from './answer.ts'
+import { count, instant, iso } from './fields.ts'
+import { pageFrom, pageOf, startOf } from './page.ts'
+import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
+
+/** A session of a list. */
+export const sessionItem = z.strictObject({
+  id: z.string().describe("The log's id"),
+  agent: z.string(),
+  repository: z.string().nullable(),
+  placedBy: z.string().nullable().describe('How the repository was found'),
+  person: z.string(),
+  intent: z.string().nullable().describe('What it was for, in a line; null where nothing says it'),
+  title: z.string().nullable(),
+  branch: z.string().nullable(),
+  workingDirectory: z.string().nullable(),
+  startedAt: instant('First event'),
+  endedAt: instant('Latest event'),
+  activeMs: z.number().describe('Milliseconds in which it worked, its subagents included'),
+  prompts: z.int(),
+  toolCalls: z.int(),
+  toolErrors: z.int(),
+  interruptions: z.int(),
+  rejections: z.int(),
+  compactions: z.int(),
+  edits: z.int(),
+  files: z.int(),
+  added: count('Lines'),
+  removed: count('Lines'),
+  subagents: z.int(),
+  tokens: z.int(),
+  costUsd: z.number().nullable().describe('US dollars at list price; null where a message has no known price'),
+  knownCostUsd: z.number().nullable().describe('Of the messages whose price is known; null where none is'),
+})
+
+export type SessionItem = z.output<typeof sessionItem>
+
+/** A session as it is answered. */
+export const sessionItemOf = (row: SessionRow): SessionItem => ({
+  id: row.logId,
+  agent: row.agent,
+  repository: row.repositoryName,
+  placedBy: row.placedBy,
+  person: row.personName,
+  intent: intentOf(row) ?? null,
+  title: row.title,
+  branch: row.branch,
+  workingDirectory: row.cwd,
+  startedAt: iso(row.startedAt),
+  endedAt: iso(row.endedAt),
+  activeMs: row.activeMs,
+  prompts: row.prompts,
+  toolCalls: row.toolCalls,
+  toolErrors: row.toolErrors,
+  interruptions: row.interruptions,
+  rejections: row.rejections,
+  compactions: row.compactions,
+  edits: row.edits,
+  files: row.files,
+  added: row.added,
+  removed: row.removed,
+  subagents: row.subagents,
+  tokens: row.tokens,
+  costUsd: row.unpricedMessages > 0 ? null : row.cost / 1e12,
+  knownCostUsd: row.unpricedMessages > 0 && row.cost === 0 ? null : row.cost / 1e12,
+})
+
+/** Sessions, the latest first. */
+export const sessions = defineAnswer({
+  name: 'sessions',
+  path: '/sessions',
+  summary: 'sessions with what they were for, the latest first',
+  parameters: z.strictObject({
+    ...filters,
+    search: text('Only with all these words in prompts, answers, commands, paths or titles').optional(),
+    ...periodParameters,
+    ...pageParameters(50, 500),
+  }),
+  answer: pageOf(sessionItem),
+  run: async (context, parameters) => {
+    const { client, pricer } = context
+    const key = z.strictObject({ endedAt: z.number(), id: z.string() })
+    const start = startOf('sessions', key, parameters, context.now)
+    const period = await periodFrom(context, parameters, start.now)
+    const { repo, person, agent, search, limit } = parameters
+    const filter = { repository: repo, person, agent, search, after: start.after, limit: limit + 1 }
+    const rows = await sessionsOf(client, period, filter, await knownSlotParts(client, period, pricer))
+    return pageFrom(start, rows, limit, {
+      item: sessionItemOf,
+      key: ({ endedAt, id }) => ({ endedAt, id }),
+    })
+  },
+})

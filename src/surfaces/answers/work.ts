@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { workAnswer } from '../../narrative/work-answer.ts'
+import { defineAnswer } from './answer.ts'
+import { count, milliseconds } from './fields.ts'
+import { knownParameters, periodFrom } from './parameters.ts'
+
+const nullableText = z.string().nullable()
+
+const session = z.strictObject({
+  id: z.string(),
+  logId: z.string(),
+  agent: z.string(),
+  intent: nullableText.describe('What it was for, in a line'),
+  person: z.string(),
+  branch: nullableText,
+  startedAt: milliseconds('Milliseconds since 1970'),
+  endedAt: milliseconds('Milliseconds since 1970'),
+  prompts: z.int(),
+  files: z.int(),
+  added: z.int(),
+  removed: z.int(),
+})
+
+const place = z.strictObject({
+  repository: nullableText.describe('Null where the repository of a directory is not known'),
+  name: z.string(),
+  sessions: z.array(session),
+  commits: count('Commits that are no merges'),
+  added: z.int(),
+  removed: z.int(),
+  authors: z.array(z.string()),
+  latestCommits: z.array(
+    z.strictObject({ sha: z.string(), subject: z.string(), person: z.string(), committedAt: z.number() }),
+  ),
+  pullRequests: z.array(
+    z.strictObject({
+      number: z.int(),
+      title: z.string(),
+      inferred: z.boolean(),
+      person: nullableText,
+      mergedAt: z.number(),
+    }),
+  ),
+})
+
+const total = z.strictObject({
+  sessions: z.int(),
+  prompts: z.int(),
+  tokens: z.int(),
+  costUsd: z.number().nullable().describe('US dollars; null where no price is known'),
+  costIncomplete: z.boolean().describe('Some messages have no known price'),
+  lowerBound: z.boolean().describe('Some messages log less output than there was'),
+})
+
+/** What was worked on in the latest week. */
+export const work = defineAnswer({
+  name: 'work',
+  path: '/work',
+  summary: 'what was worked on where in the last seven days with activity, and what it used',
+  parameters: z.strictObject(knownParameters),
+  answer: z.strictObject({
+    sample: z.boolean().describe("Whether this is the fictional sample team's"),
+    answer: z
+      .strictObject({
+        period: z.strictObject({ since: z.number(), until: z.number(), timezone: z.string() }),
+        current: z.boolean().describe('Whether the week ends today'),
+        places: z.array(place),
+        usage: total,
+        before: total.describe('The seven days before'),
+        byAgent: z.array(z.strictObject({ agent: z.string(), tokens: z.int(), costUsd: z.number().nullable() })),
+      })
+      .nullable()
+      .describe('Null while nothing is on record'),
+  }),
+  run: async (context, parameters) => {
+    const { client, pricer, workspace, now } = context
+    const { asOf, timezone } = await periodFrom(context, parameters, now)
+    return { sample: workspace.sample, answer: (await workAnswer(client, { timezone, now, asOf, pricer })) ?? null }
+  },
+})

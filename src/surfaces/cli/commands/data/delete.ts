@@ -1,0 +1,118 @@
+import { resolve } from 'node:path'
+import { derive } from '../../../../jobs/refresh.ts'
+import { MaestroError } from '../../../../model/errors.ts'
+import {
+  type Deletion,
+  type DeletionPlan,
+  type DeletionRequest,
+  deletionKinds,
+  planDeletion,
+} from '../../../../store/delete/index.ts'
+import type { Period } from '../../../../store/questions/period.ts'
+import { deleteFrom } from '../../../deletion.ts'
+import type { Invocation } from '../../command.ts'
+import { dateAndTime } from '../../output/dates.ts'
+import { count, duration, plural } from '../../output/figures.ts'
+import { visibleLine } from '../../output/visible.ts'
+import type { Terminal } from '../../terminal.ts'
+
+/** `maestro delete <what> [name]` */
+export const run = async ({
+  terminal,
+  workspace,
+  options,
+  arguments: words,
+  withContext,
+}: Invocation): Promise<void> => {
+  const requestIn = requestOf(words, options.since !== undefined || options.until !== undefined)
+  await withContext(async ({ client, period, pricer, now }) => {
+    const request = requestIn(period)
+    const plan = await planDeletion(client, request, now)
+    const tell = () => printPlan(plan, workspace.timezone, terminal)
+    if (options.dryRun === true) {
+      if (terminal.json) return terminal.value(plan)
+      tell()
+      return terminal.line('Nothing was deleted.')
+    }
+    if (options.yes !== true) {
+      if (!terminal.interactive || terminal.json || !process.stdin.isTTY) throw unconfirmed(plan, workspace.timezone)
+      tell()
+      if (!(await confirmed())) return terminal.line('Nothing was deleted.')
+    }
+    const started = performance.now()
+    const deletion = await deleteFrom(workspace, client, request, {
+      now,
+      exportTo: typeof options.export === 'string' ? resolve(options.export) : undefined,
+      scrub: options.scrub === true,
+      onWait: () => terminal.note('Waiting for another maestro that is reading or computing just now.'),
+    })
+    await derive(client, pricer)
+    if (terminal.json) return terminal.value(deletion)
+    printDeletion(deletion, performance.now() - started, terminal)
+  })
+}
+
+/** Throws `MaestroError('usage')` for words that say nothing that can be deleted, before anything is opened. */
+const requestOf = ([what, name]: readonly string[], hasPeriod: boolean): ((period: Period) => DeletionRequest) => {
+  const kind = deletionKinds.find((known) => known === what)
+  const usage = (message: string) =>
+    new MaestroError('usage', message, 'maestro delete --help shows what can be deleted.')
+  if (kind === undefined) throw usage(`"${what}" cannot be deleted.`)
+  if ((kind === 'period') !== hasPeriod) {
+    throw usage(hasPeriod ? 'Only a period takes --since and --until.' : 'A period takes --since, --until or both.')
+  }
+  if (kind === 'period' || kind === 'everything') {
+    if (name !== undefined) throw usage(`"${kind}" takes no name.`)
+    return ({ since, until }) => (kind === 'period' ? { kind, since, until } : { kind })
+  }
+  if (name === undefined || name === '') throw usage(`A ${kind} has a name.`)
+  return () => (kind === 'session' ? { kind, id: name } : { kind, name })
+}
+
+const confirmed = async (): Promise<boolean> => {
+  const { confirm, isCancel } = await import('@clack/prompts')
+  const answer = await confirm({ message: 'Delete this for good?', initialValue: false })
+  return !isCancel(answer) && answer
+}
+
+/** What is to be deleted, in words. */
+export const named = (
+  { kind, key, since, until }: Pick<DeletionPlan, 'kind' | 'key' | 'since' | 'until'>,
+  label: string | undefined,
+  timezone: string,
+): string => {
+  const at = (instant: number) => dateAndTime(instant, timezone)
+  if (kind === 'everything') return `everything until ${at(until!)}`
+  if (kind === 'period') return `${since === null ? 'all' : `from ${at(since)}`} until ${at(until!)}`
+  return `${kind} ${visibleLine(label ?? key!)}`
+}
+
+const countsLine = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([kind, number]) => `${kind} ${count(number)}`)
+    .join(', ')
+
+const printPlan = (plan: DeletionPlan, timezone: string, terminal: Terminal): void => {
+  terminal.line(`To be deleted: ${named(plan, plan.label, timezone)}, ${plural(plan.total, 'record')}`)
+  if (plan.total > 0) terminal.line(`  ${countsLine(plan.counts)}`)
+  if (plan.identities.length > 0) terminal.line(`  known as ${plan.identities.map(visibleLine).join(', ')}`)
+  if (plan.trimmed > 0)
+    terminal.line(
+      `  ${plural(plan.trimmed, 'session or commit', 'sessions and commits')} that stay lose what they say of it`,
+    )
+}
+
+const printDeletion = (deletion: Deletion, milliseconds: number, terminal: Terminal): void => {
+  if (deletion.exported !== null) terminal.line(`Wrote ${plural(deletion.exported, 'record')} before.`)
+  terminal.line(`Deleted ${plural(deletion.total, 'record')} in ${duration(milliseconds)}; they stay away.`)
+  terminal.line(
+    terminal.color.dim(`maestro deletions --lift ${deletion.id} takes it back, as far as the sources are still there.`),
+  )
+}
+
+const unconfirmed = (plan: DeletionPlan, timezone: string): MaestroError =>
+  new MaestroError(
+    'usage',
+    `This would delete ${named(plan, plan.label, timezone)}: ${plural(plan.total, 'record')}${plan.total > 0 ? ` (${countsLine(plan.counts)})` : ''}.`,
+    'Add --yes to delete, or --dry-run to look first.',
+  )

@@ -1,0 +1,16 @@
+/** A process that syncs and derives once, told by JSON what to read into which database; it says when it begins. */
+import { createPricer, loadPrices } from '../../../src/config/prices/index.ts'
+import { refresh } from '../../../src/jobs/refresh.ts'
+import { type Address, openDatabase } from '../../../src/store/database.ts'
+import { now, type Places } from '../../support/read-step.ts'
+
+const { address, homes, repositories } = JSON.parse(process.argv[2]!) as Places & { address: Address }
+const database = await openDatabase(address)
+process.stdout.write('begins\n')
+const report = await refresh(
+  database,
+  { homes, repositories, now, roots: ['/'], lineHashKey: () => new Uint8Array(32).fill(7) },
+  createPricer(await loadPrices()),
+)
+await database.close()
+process.stdout.write(`${JSON.stringify({ busy: report.busy, failures: report.failures })}\n`)
