@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SmallRepository } from '../../src/connectors/git/testing/small-repository.ts'
 import { readLog } from '../../src/connectors/jsonl/index.ts'
 import { sync } from '../../src/ingest/sync.ts'
@@ -24,6 +24,8 @@ import { TemporaryFolder } from '../support/folder.ts'
 import { lineHashKey, now } from '../support/read-step.ts'
 import { askEverything } from './ask-everything.ts'
 import { placesIn } from './hostile-home.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const sessionOf = (number: number): string => `${number.toString(16).padStart(8, '0')}-0a51-4a3e-9d0e-7b1c2d3e4f50`
 
@@ -250,4 +252,19 @@ test('sums that no session of this world reaches break no answer', async () => {
   expect(await read()).toMatchObject({ failures: [], setAside: 0 })
   await deriveMarked(data.client)
   expect(await askEverything(data.client, now)).toBeGreaterThan(10)
+})
+
+test('versions and types that are named like what every object has are counted', async () => {
+  const session = sessionOf(1)
+  const named = ['constructor', '__proto__', 'toString', 'constructor'].map((name, number) =>
+    lineOf(session, number).replace('"version":"2.1.80"', `"version":"${name}"`),
+  )
+  folder.write(`${project}/${session}.jsonl`, named.join(''))
+  expect(await read()).toMatchObject({ failures: [], sourcesDone: 1 })
+  const [state] = await sourcesState(data.client)
+  expect(Object.entries(state!.versions).sort()).toEqual([
+    ['__proto__', 1],
+    ['constructor', 2],
+    ['toString', 1],
+  ])
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { deriveMarked } from '../support/derive.ts'
 import { TemporaryFolder } from '../support/folder.ts'
@@ -8,6 +8,8 @@ import { allDerived, allFacts } from '../support/store.ts'
 import { askEverything } from './ask-everything.ts'
 import { LooseRepository, writeHistory } from './git-objects.ts'
 import { Random } from './random.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const mutations = 14
 

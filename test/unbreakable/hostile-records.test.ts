@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Field } from '../../src/model/field.ts'
 import { type AnyRecord, recordKinds } from '../../src/model/records/index.ts'
 import { openDatabase } from '../../src/store/database.ts'
@@ -7,6 +7,8 @@ import { deriveMarked } from '../support/derive.ts'
 import { minute } from '../support/facts.ts'
 import { Maestro } from '../support/maestro.ts'
 import { writeRecords } from '../support/store.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** Titles for the window, colours, a bell, C1, text from right to left, no width, tags, separators, a return. */
 const evil =

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { deriveMarked, rebuild } from '../support/derive.ts'
 import { TemporaryFolder } from '../support/folder.ts'
@@ -11,6 +11,8 @@ import { complaintsOf, logCase } from './check-log.ts'
 import { hostileLogs, placesIn, soundHome, writeLogs } from './hostile-home.ts'
 import { Random } from './random.ts'
 import { fixtureLogs, realLogs } from './sound-logs.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const logs = [...fixtureLogs(), ...realLogs(new Random(1), 3)]
 const inMemory = Number(process.env.MAESTRO_MUTATIONS ?? 880)

@@ -16,8 +16,6 @@ export interface AppOptions extends ApiOptions {
   readonly port: () => number
   /** What `GET /control/status` answers. */
   readonly status: () => Promise<unknown>
-  /** Called before the page is made, where nothing else keeps the data current. */
-  readonly beforePage?: () => Promise<unknown>
   /** Told of what no reader is told: a fault of the program. */
   readonly onFault?: (error: unknown) => void
 }
@@ -26,7 +24,7 @@ const mostBodyBytes = 64 * 1024
 
 /** The pages, the API and what controls the server. What is not let in by a one-time link or the secret sees nothing. */
 export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Visitor } }> => {
-  const { control, port, status, database, workspace, now, beforePage, onFault } = options
+  const { control, port, status, database, workspace, now, onFault } = options
   const app = new Hono<{ Variables: { visitor: Visitor } }>()
   const links = oneTimeLinks(now)
   const gate = openGate({ pool: database.pool, port, control, links, now })
@@ -76,7 +74,6 @@ export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Vis
   )
   app.route('/api', createApi(options))
   app.get('/', async (context) => {
-    await beforePage?.()
     const { sample, answer } = await ask(work, {})
     return context.html(workPage({ answer: answer ?? undefined, sample, timezone: workspace.timezone, now: now() }))
   })

@@ -27,8 +27,12 @@ const mostBelieved = 1000
 
 const cookieSettings = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: daysRemembered * 86_400 } as const
 
+/** Not a redirect: of a redirect that began elsewhere a browser holds a strict cookie back. */
+const ledOn =
+  '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/"><title>Maestro</title>'
+
 /** Says nothing but that it is closed, the same to everybody and everywhere. */
-export const closed = (context: Context): Response | Promise<Response> =>
+const closed = (context: Context): Response | Promise<Response> =>
   isForPrograms(context.req.path)
     ? context.json(errorBody('closed', 'This is closed.', 'maestro link prints a link that opens it.'), 403)
     : context.html(closedPage(), 403)
@@ -72,7 +76,9 @@ export const openGate = ({ pool, port, control, links, now }: GateOptions) => {
       await rememberBrowser(pool, hashOf(key))
       setCookie(context, cookieName(), key, cookieSettings)
     }
-    return context.html('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Maestro</title>')
+    return context.html(
+      '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/"><title>Maestro</title>',
+    )
   }
 
   const guard: MiddlewareHandler<{ Variables: { visitor: Visitor } }> = async (context, next) => {

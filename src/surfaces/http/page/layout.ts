@@ -18,6 +18,8 @@ export const layout = ({
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${raw(style)}</style>
 </head>
