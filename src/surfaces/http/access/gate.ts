@@ -76,9 +76,7 @@ export const openGate = ({ pool, port, control, links, now }: GateOptions) => {
       await rememberBrowser(pool, hashOf(key))
       setCookie(context, cookieName(), key, cookieSettings)
     }
-    return context.html(
-      '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/"><title>Maestro</title>',
-    )
+    return context.html(ledOn)
   }
 
   const guard: MiddlewareHandler<{ Variables: { visitor: Visitor } }> = async (context, next) => {

@@ -11,6 +11,7 @@ import {
 import type { Period } from '../../../../store/questions/period.ts'
 import { deleteFrom } from '../../../deletion.ts'
 import type { Invocation } from '../../command.ts'
+import { confirm } from '../../confirm.ts'
 import { dateAndTime } from '../../output/dates.ts'
 import { count, duration, plural } from '../../output/figures.ts'
 import { visibleLine } from '../../output/visible.ts'
@@ -28,17 +29,12 @@ export const run = async ({
   await withContext(async ({ client, period, pricer, now }) => {
     const request = requestIn(period)
     const plan = await planDeletion(client, request, now)
-    const tell = () => printPlan(plan, workspace.timezone, terminal)
     if (options.dryRun === true) {
       if (terminal.json) return terminal.value(plan)
-      tell()
+      printPlan(plan, workspace.timezone, terminal)
       return terminal.line('Nothing was deleted.')
     }
-    if (options.yes !== true) {
-      if (!terminal.interactive || terminal.json || !process.stdin.isTTY) throw unconfirmed(plan, workspace.timezone)
-      tell()
-      if (!(await confirmed())) return terminal.line('Nothing was deleted.')
-    }
+    await confirm(options, sentenceOf(plan, workspace.timezone))
     const started = performance.now()
     const deletion = await deleteFrom(workspace, client, request, {
       now,
@@ -67,12 +63,6 @@ const requestOf = ([what, name]: readonly string[], hasPeriod: boolean): ((perio
   }
   if (name === undefined || name === '') throw usage(`A ${kind} has a name.`)
   return () => (kind === 'session' ? { kind, id: name } : { kind, name })
-}
-
-const confirmed = async (): Promise<boolean> => {
-  const { confirm, isCancel } = await import('@clack/prompts')
-  const answer = await confirm({ message: 'Delete this for good?', initialValue: false })
-  return !isCancel(answer) && answer
 }
 
 /** What is to be deleted, in words. */
@@ -110,9 +100,5 @@ const printDeletion = (deletion: Deletion, milliseconds: number, terminal: Termi
   )
 }
 
-const unconfirmed = (plan: DeletionPlan, timezone: string): MaestroError =>
-  new MaestroError(
-    'usage',
-    `This would delete ${named(plan, plan.label, timezone)}: ${plural(plan.total, 'record')}${plan.total > 0 ? ` (${countsLine(plan.counts)})` : ''}.`,
-    'Add --yes to delete, or --dry-run to look first.',
-  )
+const sentenceOf = (plan: DeletionPlan, timezone: string): string =>
+  `This deletes ${named(plan, plan.label, timezone)} for good: ${plural(plan.total, 'record')}${plan.total > 0 ? ` (${countsLine(plan.counts)})` : ''}.`
