@@ -49,10 +49,10 @@ beforeAll(async () => {
   await maestro.print('sync', ...named(await writeWorld(maestro)))
   const workspace = openWorkspace({ timezone: 'UTC' }, maestro.env)
   database = await openData(workspace)
+  const pricer = createPricer(await loadPrices())
   app = createApp({
     database,
-    workspace,
-    pricer: createPricer(await loadPrices()),
+    served: () => ({ workspace, pricer }),
     changes: { subscribe: () => () => {} },
     ended: ended.signal,
     now: Date.now,

@@ -43,8 +43,8 @@ const sessionIds = async (): Promise<string[]> => {
 }
 
 /** One more session in a log of its own. */
-const leaveLog = (session: string): void => {
-  const log = { home: 'home', session, cwd: '/work', startedAt: Date.now() - 60_000 }
+const leaveLog = (session: string, home = 'home'): void => {
+  const log = { home, session, cwd: '/work', startedAt: Date.now() - 60_000 }
   writeClaudeLog(maestro.folder, log, [prompt(`Look at ${session}`), answer(session, [said('Done.')])])
 }
 
@@ -96,6 +96,17 @@ test('goes on when its database is killed under it, and when it is stopped', asy
   killDatabase()
   leaveLog('third')
   await vi.waitFor(async () => expect(await sessionIds()).toEqual(['first', 'second', 'third']), patience)
+})
+
+test('reads by the settings of now, also when another command changes them', async () => {
+  leaveLog('first')
+  await maestro.print('up', '--detach')
+  await vi.waitFor(async () => expect(await sessionIds()).toEqual(['first']), patience)
+  leaveLog('elsewhere', 'other')
+  await maestro.print('status', '--home', join(maestro.folder.path, 'other'))
+  await vi.waitFor(async () => expect(await sessionIds()).toEqual(['elsewhere', 'first']), patience)
+  leaveLog('later', 'other')
+  await vi.waitFor(async () => expect(await sessionIds()).toEqual(['elsewhere', 'first', 'later']), patience)
 })
 
 test('ends cleanly when it is asked to, with readers of events that wait', async () => {

@@ -31,10 +31,10 @@ export const api: Bench = {
     const database = await openData(workspace)
     const ended = new AbortController()
     let port = 0
+    const pricer = await pricerOf(workspace)
     const app = createApp({
       database,
-      workspace,
-      pricer: await pricerOf(workspace),
+      served: () => ({ workspace, pricer }),
       changes: { subscribe: () => () => {} },
       ended: ended.signal,
       now: Date.now,

@@ -34,7 +34,7 @@ const of = (sessions: ReadonlySet<unknown>, facts: Facts): Facts =>
 
 describe.each([1, 2])('mutated logs beside sound ones (%i)', (seed) => {
   const sound = soundHome(fixtureLogs())
-  const hostile = hostileLogs(logs, 50, seed)
+  const hostile = hostileLogs(logs, 30, seed)
 
   test('are stored and answered, set aside where they make no sense, and change nothing of the sound ones', async () => {
     using folder = new TemporaryFolder()
@@ -45,7 +45,7 @@ describe.each([1, 2])('mutated logs beside sound ones (%i)', (seed) => {
     expect(await readStep(alone.client, placesIn(folder.path, ['ana']))).toMatchObject({ failures: [], misfits: [] })
     const step = await readStep(data.client, places)
     expect(step).toMatchObject({ failures: [], misfits: [] })
-    expect(step.setAside.length).toBeGreaterThan(5)
+    expect(step.setAside.length).toBeGreaterThan(1)
     expect(step.setAside.filter(({ reason, source }) => reason === '' || source === '')).toEqual([])
 
     await deriveMarked(alone.client)
@@ -57,7 +57,7 @@ describe.each([1, 2])('mutated logs beside sound ones (%i)', (seed) => {
       const rows = (await allDerived(data.client))[table] as { session: string }[]
       expect(rows.filter((row) => sessions.has(row.session))).toEqual((await allDerived(alone.client))[table])
     }
-    expect(await askEverything(data.client, now)).toBeGreaterThan(500)
+    expect(await askEverything(data.client, now)).toBeGreaterThan(200)
     const derived = await allDerived(data.client)
     await rebuild(data.client)
     expect(await allDerived(data.client)).toEqual(derived)

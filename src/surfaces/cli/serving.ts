@@ -6,7 +6,7 @@ import { freshLink } from '../server/control.ts'
 import { type RunningServer, serverLog } from '../server/running.ts'
 import { serve } from '../server/serve.ts'
 import { untilAskedToEnd } from '../server/until-asked-to-end.ts'
-import type { Workspace } from '../workspace.ts'
+import { openWorkspace, pricerOf, type Workspace } from '../workspace.ts'
 import type { OptionValues } from './command.ts'
 import { report } from './exit.ts'
 import { option, portOf } from './options.ts'
@@ -25,9 +25,13 @@ export interface ServingOptions {
 /** Runs the server in this process until it is asked to end; where another one serves already, says so. */
 export const runServer = async ({ workspace, terminal, database, pricer, options }: ServingOptions): Promise<void> => {
   const other = await serve({
-    workspace,
     database,
-    pricer,
+    served: { workspace, pricer },
+    reopen: async () => {
+      const { env, sample } = workspace
+      const now = openWorkspace({ timezone: option(options.timezone), sample }, env)
+      return { workspace: now, pricer: await pricerOf(now) }
+    },
     port: portOf(options.port),
     version: version(),
     reads: options.sync !== false,
@@ -62,11 +66,11 @@ export const tellOfServer = async (
 const betweenLooks = 60_000
 
 /** Keeps the log short, and says in it when something goes wrong. */
-const noteTroubles = ({ folder }: Workspace, terminal: Terminal, live: Live | undefined): void => {
+const noteTroubles = ({ folder }: Workspace, terminal: Terminal, live: () => Live | undefined): void => {
   let told: string | undefined
   const look = () => {
     boundLog(serverLog(folder))
-    const error = live?.state().lastError
+    const error = live()?.state().lastError
     if (error && error.message !== told)
       terminal.note(`${new Date(error.at).toISOString()} ${visible(error.message)} ${visible(error.next)}`)
     told = error?.message

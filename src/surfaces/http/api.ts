@@ -13,8 +13,8 @@ import { parametersFrom } from './parameters.ts'
 
 export interface ApiOptions {
   readonly database: Database
-  readonly workspace: Workspace
-  readonly pricer: Pricer
+  /** Asked for at each request: settings may change while this is served. */
+  readonly served: () => Served
   readonly changes: Changes
   readonly ended: AbortSignal
   /** Milliseconds since 1970. */
@@ -23,17 +23,23 @@ export interface ApiOptions {
   readonly asOf?: string | undefined
 }
 
+/** Whose data is served, and by which prices. */
+export interface Served {
+  readonly workspace: Workspace
+  readonly pricer: Pricer
+}
+
 const routeOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /** A function that answers a question of the registry over a connection of the pool. */
-export const asker = ({ database, workspace, pricer, now, asOf }: ApiOptions) => ({
+export const asker = ({ database, served, now, asOf }: ApiOptions) => ({
   ask: async <Name extends Answer>(
     answer: Name,
     given: Readonly<Record<string, readonly string[]>>,
   ): Promise<Awaited<ReturnType<Name['run']>>> => {
     const known = asOf !== undefined && 'asOf' in answer.parameters.shape ? { asOf: [asOf], ...given } : given
     const parameters = parametersFrom(answer.parameters, known)
-    return database.ask((client) => answer.run({ client, pricer, workspace, now: now() }, parameters)) as Promise<
+    return database.ask((client) => answer.run({ client, ...served(), now: now() }, parameters)) as Promise<
       Awaited<ReturnType<Name['run']>>
     >
   },
@@ -41,7 +47,7 @@ export const asker = ({ database, workspace, pricer, now, asOf }: ApiOptions) =>
 
 /** Every question of the registry as a path, their description, and what changes as it does. */
 export const createApi = (options: ApiOptions): Hono => {
-  const { database, workspace, pricer, changes, ended, now } = options
+  const { database, served, changes, ended, now } = options
   const api = new Hono()
   const { ask } = asker(options)
   const description = openApiDocument()
@@ -57,7 +63,7 @@ export const createApi = (options: ApiOptions): Hono => {
     api.get(routeOf(of.path), async (context) => {
       const parameters = parametersFrom(of.parameters, { ...one(context.req.param()), ...context.req.queries() })
       const client = await database.connect()
-      const answer: AnswerContext = { client, pricer, workspace, now: now() }
+      const answer: AnswerContext = { client, ...served(), now: now() }
       const body = linesFrom(of.lines(answer, parameters), () => client.end())
       return context.body(body, 200, { 'content-type': 'application/jsonl; charset=utf-8' })
     })

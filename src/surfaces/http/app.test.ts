@@ -28,8 +28,10 @@ let clock: number
 const appWith = (options: Partial<AppOptions> = {}) =>
   createApp({
     database: data.database,
-    workspace: openWorkspace({ timezone: 'UTC' }, { HOME: '/nowhere', MAESTRO_HOME: '/nowhere/data' }),
-    pricer,
+    served: () => ({
+      workspace: openWorkspace({ timezone: 'UTC' }, { HOME: '/nowhere', MAESTRO_HOME: '/nowhere/data' }),
+      pricer,
+    }),
     changes: { subscribe: () => () => {} },
     ended: new AbortController().signal,
     now: () => clock,

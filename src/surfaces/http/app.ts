@@ -24,7 +24,7 @@ const mostBodyBytes = 64 * 1024
 
 /** The pages, the API and what controls the server. What is not let in by a one-time link or the secret sees nothing. */
 export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Visitor } }> => {
-  const { control, port, status, database, workspace, now, onFault } = options
+  const { control, port, status, database, served, now, onFault } = options
   const app = new Hono<{ Variables: { visitor: Visitor } }>()
   const links = oneTimeLinks(now)
   const gate = openGate({ pool: database.pool, port, control, links, now })
@@ -75,7 +75,9 @@ export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Vis
   app.route('/api', createApi(options))
   app.get('/', async (context) => {
     const { sample, answer } = await ask(work, {})
-    return context.html(workPage({ answer: answer ?? undefined, sample, timezone: workspace.timezone, now: now() }))
+    return context.html(
+      workPage({ answer: answer ?? undefined, sample, timezone: served().workspace.timezone, now: now() }),
+    )
   })
   app.onError(async (error, context) => {
     const { status: code, body } = await toldOf(error)

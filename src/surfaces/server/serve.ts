@@ -1,22 +1,22 @@
 import { once } from 'node:events'
-import type { Pricer } from '../../config/prices/index.ts'
 import type { SyncProgress } from '../../ingest/sync.ts'
-import { ChangeBus } from '../../jobs/change-bus.ts'
-import { type Live, startLive } from '../../jobs/live.ts'
-import { type Changes, listenForChanges } from '../../store/changes.ts'
+import type { Live } from '../../jobs/live.ts'
 import type { Database } from '../../store/database.ts'
 import { identityOf } from '../../store/embedded/process-identity.ts'
 import { newSecret } from '../http/access/secrets.ts'
+import type { Served } from '../http/api.ts'
 import { createApp } from '../http/app.ts'
-import { syncOptionsOf, type Workspace } from '../workspace.ts'
 import { claimServer } from './claim.ts'
+import { followSettings } from './follow-settings.ts'
 import { listen } from './listen.ts'
+import { listenOnly, startReading } from './reading.ts'
 import { forgetServer, noteServer, type RunningServer } from './running.ts'
 
 export interface ServeOptions {
-  readonly workspace: Workspace
   readonly database: Database
-  readonly pricer: Pricer
+  readonly served: Served
+  /** The same by the settings as they are now. */
+  readonly reopen: () => Promise<Served>
   /** Exactly this port; absent: the first free one from 4747 on. */
   readonly port: number | undefined
   /** Of Maestro. */
@@ -28,10 +28,10 @@ export interface ServeOptions {
   /** Aborted when it is to end. */
   readonly signal: AbortSignal
   /** Called once it answers. */
-  readonly onReady: (server: RunningServer, live: Live | undefined) => Promise<void>
+  readonly onReady: (server: RunningServer, live: () => Live | undefined) => Promise<void>
   /** Told of the first reading. */
   readonly onProgress?: (progress: SyncProgress) => void
-  /** Told of a fault of the program. */
+  /** Told of settings that cannot be read, and of a fault of the program. */
   readonly onFault: (error: unknown) => void
 }
 
@@ -40,26 +40,31 @@ export interface ServeOptions {
  * folder already, where there is one. Throws `MaestroError('busy' | 'storage' | 'database-unavailable')`.
  */
 export const serve = async (options: ServeOptions): Promise<RunningServer | undefined> => {
-  const { workspace, database, signal } = options
-  const claimed = await claimServer(workspace.folder)
+  const { database, signal } = options
+  const { folder } = options.served.workspace
+  const claimed = await claimServer(folder)
   if ('other' in claimed) return claimed.other
   using _claim = claimed.claim
   const ended = new AbortController()
   const control = newSecret()
-  const reading = await startReading(options)
+  let served = options.served
+  const reading = options.reads ? await startReading(database, served, options.onProgress) : await listenOnly(database)
+  const reopen = oneAfterAnother(async () => {
+    served = await options.reopen()
+    await reading.follow(served)
+  }, options.onFault)
   try {
     const listener = await listen(options.port, (port) =>
       createApp({
         database,
-        workspace,
-        pricer: options.pricer,
+        served: () => served,
         control,
         changes: reading.changes,
         port: () => port,
         ended: ended.signal,
         now: Date.now,
         asOf: options.asOf,
-        status: async () => ({ pid: process.pid, live: reading.live?.state() }),
+        status: async () => ({ pid: process.pid, live: reading.live()?.state() }),
         onFault: options.onFault,
       }),
     )
@@ -72,37 +77,34 @@ export const serve = async (options: ServeOptions): Promise<RunningServer | unde
         version: options.version,
         startedAt: Date.now(),
       }
-      noteServer(workspace.folder, server)
+      noteServer(folder, server)
+      using _settings = followSettings(folder, reopen.run)
       await options.onReady(server, reading.live)
       if (!signal.aborted) await once(signal, 'abort')
     } finally {
-      forgetServer(workspace.folder)
+      forgetServer(folder)
       ended.abort()
       await listener.close()
     }
   } finally {
+    await reopen.done()
     await reading.close()
   }
   return undefined
 }
 
-interface Reading {
-  readonly live?: Live
-  readonly changes: Changes
-  close(): Promise<void>
+interface Repeated {
+  readonly run: () => void
+  readonly done: () => Promise<void>
 }
 
-/** A server that reads nothing still hears of what others write. */
-const startReading = async ({ workspace, database, pricer, reads, onProgress }: ServeOptions): Promise<Reading> => {
-  if (reads) {
-    const sync = { ...syncOptionsOf(workspace), ...(onProgress ? { onProgress } : {}) }
-    const live = await startLive({ database, sync, pricer })
-    return { live, changes: live.changes, close: () => live.close() }
+/** Runs work each time it is asked for, once it has ended with the last time. */
+const oneAfterAnother = (work: () => Promise<void>, onFault: (error: unknown) => void): Repeated => {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    run: () => {
+      last = last.then(work).catch(onFault)
+    },
+    done: () => last,
   }
-  const changes = new ChangeBus()
-  const listening = await listenForChanges(
-    () => database.connect(),
-    (change) => changes.tell(change),
-  )
-  return { changes, close: () => listening.close() }
 }
