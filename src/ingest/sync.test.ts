@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, copyFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { generateSample, type SampleWorld } from '../../sample/index.ts'
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts'
@@ -210,6 +210,28 @@ describe('a sync', () => {
     expect(pool.started).toBe(started)
     expect(await prompts(data)).toBe(21)
     await pool.close()
+  })
+
+  test('whose reader dies of a source reads all the others, and that one again when it changes', async () => {
+    using home = new SmallHome()
+    await using data = await freshDatabase()
+    const deadly = join(dirname(home.log), 'deadly.jsonl')
+    copyFileSync(home.log, deadly)
+    const { homes, repositories } = home.places
+    const options = { homes, repositories, roots: ['/'], lineHashKey: () => lineHashKey, now }
+    const pool = new ReaderPool(
+      workerSetup(options),
+      0,
+      join(import.meta.dirname, '../../test/support/dying-reader.ts'),
+    )
+    const report = await sync(data.client, { ...options, pool })
+    expect(report.failures).toMatchObject([{ source: { id: deadly }, code: 'source-damaged' }])
+    expect(report.sourcesDone).toBe(report.sources)
+    expect(await prompts(data)).toBe(20)
+    expect(await sync(data.client, { ...options, pool })).toMatchObject({ sources: 0, failures: [] })
+    appendFileSync(deadly, line(20))
+    expect(await syncHere(data, home.places)).toMatchObject({ sources: 1, failures: [] })
+    expect(await prompts(data)).toBe(21)
   })
 
   test('that cannot write rejects, and leaves all to the next one', async () => {

@@ -134,7 +134,8 @@ class Sync {
       if (ownPool) await pool?.close()
     }
     if (this.#tombstones && pool) await sweepDeleted(this.#client)
-    for (const { source, message } of this.#failures) await noteProblem(this.#client, source, message)
+    for (const { source, message, code } of this.#failures)
+      await noteProblem(this.#client, source, message, code === 'source-damaged')
     return true
   }
 

@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads'
 import type { Source } from '../../model/connector.ts'
 import type { Tombstones } from '../../store/delete/tombstones.ts'
 import type { Parcel } from '../../store/write/parcel.ts'
-import type { FromWorker, ReadTask, ToWorker, WorkerSetup } from './protocol.ts'
+import type { ReadTask, WorkerSetup } from './protocol.ts'
+import { type Death, type RunState, serveWorker } from './serve-worker.ts'
 
 /** A source that could not be read, and what to do about it. */
 export interface ReadFailure {
@@ -32,38 +33,45 @@ export interface PoolRun {
 /** One core is left to PostgreSQL. */
 const workerCount = () => Math.max(1, Math.min(4, availableParallelism() - 1))
 
+/** Of one worker after another; more of them are no fault of a source. */
+const mostDeaths = 50
+
 const workerFile = () => fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
 
 /** Worker threads that read. Starting one takes a third of a second: one is kept for a while for the next run. */
 export class ReaderPool {
   readonly #setup: WorkerSetup
   readonly #keepMs: number
+  readonly #file: string
   #warm: Worker | undefined
   #letGo: NodeJS.Timeout | undefined
   /** How many threads were started. */
   started = 0
 
-  /** @param keepMs how long a thread is kept that has nothing to do; keeps no process alive */
-  constructor(setup: WorkerSetup, keepMs: number) {
+  /**
+   * @param keepMs how long a thread is kept that has nothing to do; keeps no process alive
+   * @param file what a thread runs
+   */
+  constructor(setup: WorkerSetup, keepMs: number, file = workerFile()) {
     this.#setup = setup
     this.#keepMs = keepMs
+    this.#file = file
   }
 
   /**
    * Reads in worker threads while what they have read is written: the next file is parsed while the last one is on its
    * way to PostgreSQL. Ends when `take` has nothing more and all is written; rejects when writing fails. One run at a
-   * time.
+   * time. A thread that dies (a source may need more memory than it has) takes nothing with it but the source that it
+   * died of, which fails.
    */
   async run(run: PoolRun): Promise<void> {
     const workers: Worker[] = []
-    const state = { writing: Promise.resolve(), failed: false }
+    const state: RunState = { writing: Promise.resolve(), failed: false }
     let sound = false
     try {
       const serving: Promise<void>[] = []
       for (let tasks = run.take(); tasks; tasks = serving.length < workerCount() ? run.take() : undefined) {
-        const worker = this.#borrow()
-        workers.push(worker)
-        serving.push(serve(worker, run, tasks, state))
+        serving.push(this.#serve(run, tasks, state, workers))
       }
       await Promise.all(serving)
       sound = true
@@ -73,6 +81,39 @@ export class ReaderPool {
       if (kept) this.#keep(kept)
       await Promise.all(workers.map((worker) => worker.terminate()))
     }
+  }
+
+  /** Reads these tasks and whatever comes then. After a death each of what was left is read by itself, in a new thread. */
+  async #serve(run: PoolRun, first: readonly ReadTask[], state: RunState, workers: Worker[]): Promise<void> {
+    const alone: ReadTask[] = []
+    const take = () => (alone.length > 0 ? [alone.shift()!] : run.take())
+    let tasks: readonly ReadTask[] | undefined = first
+    for (let deaths = 0; tasks; deaths++) {
+      const worker = this.#borrow()
+      workers.push(worker)
+      const death = await serveWorker(worker, { ...run, take }, tasks, state)
+      if (!death) return
+      workers.splice(workers.indexOf(worker), 1)
+      forgetRun(worker)
+      await worker.terminate()
+      if (deaths === mostDeaths) throw death.cause
+      if (death.left.length > 1) alone.push(...death.left)
+      else this.#fail(run, death)
+      tasks = run.signal?.aborted ? undefined : take()
+    }
+    await state.writing
+  }
+
+  #fail(run: PoolRun, { left, cause }: Death): void {
+    for (const { source } of left) {
+      run.fail({
+        source,
+        code: 'source-damaged',
+        message: `The reader ended over it: ${(cause as Error).message}.`,
+        next: 'What was read of it before is kept; it is tried again when it changes.',
+      })
+    }
+    run.settle(left, [])
   }
 
   async close(): Promise<void> {
@@ -92,7 +133,7 @@ export class ReaderPool {
       return warm
     }
     this.started++
-    return new Worker(workerFile(), {
+    return new Worker(this.#file, {
       workerData: this.#setup,
       resourceLimits: { maxOldGenerationSizeMb: 400, maxYoungGenerationSizeMb: 48 },
     })
@@ -114,59 +155,3 @@ const forgetRun = (worker: Worker): void => {
   for (const event of ['message', 'exit', 'error'] as const) worker.removeAllListeners(event)
   worker.on('error', () => {})
 }
-
-interface RunState {
-  /** The last write, which waits for those before it. */
-  writing: Promise<void>
-  failed: boolean
-}
-
-/** The version of the tombstones that a worker knows. */
-const told = new WeakMap<Worker, number>()
-
-const tombstonesFor = (worker: Worker, tombstones: Tombstones | undefined): { tombstones?: Tombstones | null } => {
-  const version = tombstones?.version
-  if (told.get(worker) === version) return {}
-  if (version === undefined) told.delete(worker)
-  else told.set(worker, version)
-  return { tombstones: tombstones ?? null }
-}
-
-/** Gives a worker tasks, first these, until there are none. */
-const serve = (worker: Worker, run: PoolRun, first: readonly ReadTask[], state: RunState): Promise<void> =>
-  new Promise((resolve, reject) => {
-    let tasks: readonly ReadTask[] | undefined
-    const send = (message: ToWorker) => worker.postMessage(message)
-    const give = (given: readonly ReadTask[] | undefined): boolean => {
-      tasks = given
-      if (given) send({ type: 'read', tasks: given, now: run.now, ...tombstonesFor(worker, run.tombstones) })
-      return given !== undefined
-    }
-    const next = () => give(state.failed || run.signal?.aborted ? undefined : run.take())
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`a reader ended with code ${code}`)))
-    worker.on('message', (message: FromWorker) => {
-      if (message.type === 'failed') run.fail(message)
-      else if (message.type === 'parcel') {
-        state.writing = state.writing.then(() => run.write(message.parcel))
-        state.writing.then(
-          () => send({ type: 'written' }),
-          (error) => {
-            state.failed = true
-            reject(error)
-          },
-        )
-      } else {
-        const ended = tasks ?? []
-        const goesOn = next()
-        state.writing.then(
-          () => {
-            run.settle(ended, message.unfinished)
-            if (!goesOn && !next()) resolve(state.writing)
-          },
-          () => {},
-        )
-      }
-    })
-    give(first)
-  })

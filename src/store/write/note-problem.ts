@@ -2,12 +2,31 @@ import type { ClientBase } from 'pg'
 import type { Source } from '../../model/connector.ts'
 import { storableText } from './storable.ts'
 
-/** Keeps with a source why it could not be read, until it is read again. */
-export const noteProblem = async (client: ClientBase, source: Source, problem: string): Promise<void> => {
+/**
+ * Keeps with a source why it could not be read, until it is read again: at the next look, or with `untilChanged` when
+ * there is something new in it.
+ */
+export const noteProblem = async (
+  client: ClientBase,
+  source: Source,
+  problem: string,
+  untilChanged: boolean,
+): Promise<void> => {
   await client.query(
     `insert into source as there (connector, id, home, stamp, size, newest, cursor, finished, redaction_version, problem)
-     values ($1, $2, $3, '', $4, $5, 'null', false, '', $6)
-     on conflict (org, connector, id) do update set problem = excluded.problem`,
-    [source.connector, source.id, source.home ?? null, source.size, new Date(source.newest), storableText(problem)],
+     values ($1, $2, $3, $7, $4, $5, 'null', $8, '', $6)
+     on conflict (org, connector, id) do update set problem = excluded.problem,
+       stamp = case when excluded.finished then excluded.stamp else there.stamp end,
+       finished = there.finished or excluded.finished`,
+    [
+      source.connector,
+      source.id,
+      source.home ?? null,
+      source.size,
+      new Date(source.newest),
+      storableText(problem),
+      untilChanged ? source.stamp : '',
+      untilChanged,
+    ],
   )
 }
