@@ -8,8 +8,13 @@ import { Reading, readAll, sourceAt, stored } from './testing/read-all.ts'
 import { SmallRepository, TemporaryFolder } from './testing/small-repository.ts'
 
 /** What a store would hold without what is due to the order of reading: refs that went. */
-const lasting = (...readings: Reading[]): Map<string, AnyRecord> =>
-  new Map([...stored(...readings)].filter(([, record]) => record.kind !== 'ref' || record.sha !== 'gone').sort())
+const lasting = (...readings: Reading[]): Map<string, unknown> =>
+  new Map(
+    [...stored(...readings)]
+      .filter(([, record]) => record.kind !== 'ref' || record.sha !== 'gone')
+      .map(([key, record]): [string, unknown] => [key, { ...record, seenAt: undefined }])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  )
 
 const withHistory = (path: string): SmallRepository => {
   const repository = new SmallRepository(path)
