@@ -70,7 +70,7 @@ describe('folders', () => {
 
   test('import only from those above them', () => {
     expect(importsOf('src/ingest/pool/pool.ts')).toEqual(
-      expect.arrayContaining(['src/model/connector.ts', 'src/store/write/parcel.ts', 'src/ingest/pool/worker.ts']),
+      expect.arrayContaining(['src/ingest/pool/protocol.ts', 'src/ingest/pool/run.ts', 'src/ingest/pool/worker.ts']),
     )
     const wrong = source.flatMap((file) =>
       importsOf(file)

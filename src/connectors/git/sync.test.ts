@@ -2,12 +2,11 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../model/field.ts'
-import type { AnyRecord } from '../../model/records/index.ts'
 import { started } from './git-process.ts'
 import { Reading, readAll, sourceAt, stored } from './testing/read-all.ts'
 import { SmallRepository, TemporaryFolder } from './testing/small-repository.ts'
 
-/** What a store would hold without what is due to the order of reading: refs that went. */
+/** What a store would hold without what is due to the order of reading: refs that went, and when each was seen. */
 const lasting = (...readings: Reading[]): Map<string, unknown> =>
   new Map(
     [...stored(...readings)]

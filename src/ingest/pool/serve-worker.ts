@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Tombstones } from '../../store/delete/tombstones.ts'
-import type { PoolRun } from './pool.ts'
 import type { FromWorker, ReadTask, ToWorker } from './protocol.ts'
+import type { PoolRun } from './run.ts'
 import { Underway } from './underway.ts'
 
 /** What the workers of a run share. */

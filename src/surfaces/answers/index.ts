@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { commits } from './commits.ts'
+import { deletions } from './deletions.ts'
 import { health } from './health.ts'
+import { keeping } from './keeping.ts'
 import { metrics } from './metrics.ts'
 import { persons } from './persons.ts'
 import { pullRequests } from './pull-requests.ts'
@@ -33,6 +35,8 @@ export const answers = [
   stored,
   metrics,
   kinds,
+  keeping,
+  deletions,
 ] as const
 
 /** Every question that is answered as JSON lines. */
