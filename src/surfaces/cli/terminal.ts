@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { createColors } from 'picocolors'
 import { visibleJson } from './output/visible.ts'
@@ -13,6 +14,8 @@ export interface Terminal {
   line(text?: string): void
   /** Prints a JSON value, on one line in a pipe. */
   value(value: unknown): void
+  /** Prints a JSON object with a list as its last field, of which little is in memory at a time. */
+  valueWithList(value: object, field: string, items: AsyncIterable<unknown>): Promise<void>
   /** Says something beside the answer, on standard error. */
   note(text: string): void
   readonly errors: Writable & { isTTY?: boolean }
@@ -32,6 +35,16 @@ export const openTerminal = (json: boolean, env: NodeJS.ProcessEnv = process.env
     color: createColors(colored),
     line: (text = '') => void stdout.write(`${text}\n`),
     value: (value) => void stdout.write(`${visibleJson(value, interactive ? 2 : undefined)}\n`),
+    valueWithList: async (value, field, items) => {
+      const head = visibleJson(value).slice(0, -1)
+      stdout.write(`${head}${head === '{' ? '' : ','}${JSON.stringify(field)}:[`)
+      let separator = ''
+      for await (const item of items) {
+        if (!stdout.write(`${separator}${visibleJson(item)}`)) await once(stdout, 'drain')
+        separator = ',\n'
+      }
+      stdout.write(']}\n')
+    },
     note: (text) => void stderr.write(`${text}\n`),
     errors: stderr,
     flush: () => new Promise((resolve) => stdout.write('', () => resolve())),

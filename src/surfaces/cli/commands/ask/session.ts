@@ -1,5 +1,5 @@
 import { oneSession } from '../../../../store/questions/find-session.ts'
-import { countSessionEntries, sessionEntries } from '../../../../store/questions/session-events.ts'
+import { countSessionEntries, type SessionEntry, sessionEntries } from '../../../../store/questions/session-events.ts'
 import { session } from '../../../answers/session.ts'
 import { entryItemOf } from '../../../answers/session-entries.ts'
 import type { SessionItem } from '../../../answers/sessions.ts'
@@ -21,12 +21,9 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
     const entries = sessionEntries(client, id, period)
     if (terminal.json) {
       const { agent, repository, person, intent, costUsd, tokens } = head
-      return terminal.value({
-        id: head.id,
-        ...(agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens }),
-        subagents: head.subagents,
-        entries: await Array.fromAsync(entries, entryItemOf),
-      })
+      const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens }
+      const value = { id: head.id, ...known, subagents: head.subagents }
+      return terminal.valueWithList(value, 'entries', itemsOf(entries))
     }
     if (head.agent !== undefined) printHead(head as Head, terminal, context.workspace.timezone)
     const printed = await printEntries(
@@ -43,6 +40,10 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
     const rest = (await countSessionEntries(client, id, period.asOf)) - printed.entries
     if (rest > 0) terminal.line(terminal.color.dim(`${plural(rest, 'more entry', 'more entries')}; --full prints all.`))
   })
+}
+
+async function* itemsOf(entries: AsyncIterable<SessionEntry>): AsyncGenerator<unknown> {
+  for await (const entry of entries) yield entryItemOf(entry)
 }
 
 /** A session that is no subagent. */
