@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { devNull } from 'node:os'
 import { join, parse } from 'node:path'
+import type { Readable } from 'node:stream'
 import { MaestroError } from '../../model/errors.ts'
 
 /** Settings that hold against whatever the repository's own configuration says. */
@@ -74,7 +75,12 @@ export interface GitCall {
   /** What git reads from its standard input. Without it there is none. */
   readonly input?: string
   readonly signal?: AbortSignal | undefined
+  /** Milliseconds of silence after which git is ended. Default: ten minutes. */
+  readonly silenceMs?: number
 }
+
+/** No walk takes so long to its first commit; a pipe in the place of a ref is waited for forever. */
+const longestSilenceMs = 600_000
 
 const lastWords = (stderr: string, code: number | null, signal: string | null) => {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '')
@@ -90,13 +96,13 @@ export const started = { count: 0 }
 
 /**
  * Runs git and yields its output as it comes. Whoever stops iterating stops git.
- * @throws GitExit after the last output, when git did not end well
+ * @throws GitExit after the last output, when git did not end well or said nothing for long
  */
 export async function* streamGit(
   gitDirectory: string,
   command: string,
   parameters: readonly string[],
-  { input, signal }: GitCall = {},
+  { input, signal, silenceMs = longestSilenceMs }: GitCall = {},
 ): AsyncGenerator<Buffer> {
   signal?.throwIfAborted()
   started.count++
@@ -120,15 +126,31 @@ export async function* streamGit(
   const stop = () => child.kill()
   signal?.addEventListener('abort', stop)
   let running = true
+  let silent = false
   try {
-    for await (const chunk of child.stdout!) yield chunk
+    yield* heard(child.stdout!, silenceMs, () => {
+      silent = true
+      child.kill('SIGKILL')
+    })
     const end = await ended
     running = false
     signal?.throwIfAborted()
+    if (silent) throw new GitExit(gitDirectory, command, `it said nothing for ${Math.ceil(silenceMs / 60_000)} min`)
     if (end.code !== 0) throw new GitExit(gitDirectory, command, lastWords(stderr, end.code, end.signal))
   } finally {
     signal?.removeEventListener('abort', stop)
     if (running) child.kill()
+  }
+}
+
+/** Passes output on; calls `onSilence` where none comes for so long while it is waited for. */
+async function* heard(output: Readable, silenceMs: number, onSilence: () => void): AsyncGenerator<Buffer> {
+  const chunks = output[Symbol.asyncIterator]()
+  for (;;) {
+    const timer = setTimeout(onSilence, silenceMs)
+    const { done, value } = await chunks.next().finally(() => clearTimeout(timer))
+    if (done) return
+    yield value
   }
 }
 

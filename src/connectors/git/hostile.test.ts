@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MaestroError } from '../../model/errors.ts'
+import { askGit } from './git-process.ts'
 import { readAll } from './testing/read-all.ts'
 import { SmallRepository, TemporaryFolder } from './testing/small-repository.ts'
 
@@ -183,5 +185,15 @@ describe('a hostile repository', { timeout: 60_000 }, () => {
     })
     expect(reading.batches[0]?.report.skipped).toEqual({ 'ref of Entire': 1, 'ref to no commit': 2 })
     expect(existsSync(join(path, '.git/index'))).toBe(true)
+  })
+
+  it.skipIf(process.platform === 'win32')('is not waited for forever', async () => {
+    using folder = new TemporaryFolder()
+    const repository = new SmallRepository(join(folder.path, 'work'))
+    repository.write('a', 'a\n').commit('One')
+    execFileSync('mkfifo', [join(repository.gitDirectory, 'refs/heads/pipe')])
+    await expect(
+      askGit(repository.gitDirectory, 'for-each-ref', ['--format=%(objectname)'], { silenceMs: 200 }),
+    ).rejects.toThrow('it said nothing')
   })
 })
