@@ -9,6 +9,9 @@ import { type Death, type RunState, serveWorker } from './serve-worker.ts'
 /** One core is left to PostgreSQL. */
 const workerCount = () => Math.max(1, Math.min(4, availableParallelism() - 1))
 
+/** Node's word for a thread that needs more memory than it may have. */
+const outOfMemory = 'ERR_WORKER_OUT_OF_MEMORY'
+
 /** Of one worker after another; more of them are no fault of a source. */
 const mostDeaths = 50
 
@@ -81,12 +84,13 @@ export class ReaderPool {
   }
 
   #fail(run: PoolRun, { left, cause }: Death): void {
+    const tooMuch = (cause as { code?: string }).code === outOfMemory
     for (const { source } of left) {
       run.fail({
         source,
-        code: 'source-damaged',
+        code: tooMuch ? 'source-damaged' : 'source-unreadable',
         message: `The reader ended over it: ${(cause as Error).message}.`,
-        next: 'What was read of it before is kept; it is tried again when it changes.',
+        next: `What was read of it before is kept; it is tried again ${tooMuch ? 'when it changes' : 'by the next sync'}.`,
       })
     }
     run.settle(left, [])

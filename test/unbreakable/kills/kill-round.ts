@@ -161,14 +161,17 @@ export const killRound = async (
     const ended = once(child, 'close')
     child.stderr!.resume()
     await Promise.race([once(child.stdout!, 'data'), ended])
-    child.stdout!.resume()
+    let threadEnded = false
+    child.stdout!.on('data', (text) => {
+      threadEnded ||= String(text).includes('thread ended')
+    })
     if (grows) void wait(moment / 2).then(() => home.growTo((kill + 1) / (kills + 1)))
     if (victim !== 'thread') await Promise.race([wait(moment), ended])
     const working = child.exitCode === null && child.signalCode === null
     if (victim === 'process') child.kill('SIGKILL')
     if (victim === 'database') server.kill()
-    const [code] = await ended
-    if (victim === 'thread' ? code !== 0 : working) killed[victim]++
+    await ended
+    if (victim === 'thread' ? threadEnded : working) killed[victim]++
   }
   await wait(grows ? expected.milliseconds / 2 : 0)
   home.growTo(1)
