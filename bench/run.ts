@@ -82,7 +82,7 @@ const main = async (): Promise<number> => {
         peer: async () => peer(),
         note,
       })
-      store(bench, result, found)
+      store(bench, result, found, bench.alone ? values.case : [])
       process.stdout.write(
         `\n## ${bench.title}\n\n${result.figures.length > 0 ? tableOf(result.figures) : result.remarks.join('\n')}\n`,
       )

@@ -14,20 +14,26 @@ export interface StoredResult extends BenchResult {
 
 const folder = join(import.meta.dirname, '../results')
 
-/** Keeps what a bench found, and writes the summary of all that are kept. */
-export const store = (bench: Bench, result: BenchResult, circumstances: StoredResult['circumstances']): void => {
+/** Keeps what a bench found; what it found in some of its cases only, under their names. */
+export const store = (
+  bench: Bench,
+  result: BenchResult,
+  circumstances: StoredResult['circumstances'],
+  cases: readonly string[],
+): void => {
   mkdirSync(folder, { recursive: true })
   const figures = result.figures.map((figure) => ({ ...figure, median: median(figure.values) }))
-  const stored = { name: bench.name, title: bench.title, circumstances, figures, remarks: result.remarks }
-  writeFileSync(join(folder, `${bench.name}.json`), `${JSON.stringify(stored, null, 2)}\n`)
+  const name = [bench.name, ...cases].join('-')
+  const stored = { name, title: bench.title, circumstances, figures, remarks: result.remarks }
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(stored, null, 2)}\n`)
 }
 
 /** Writes the summary of the results that are kept, in the order of `names`. */
 export const summarise = (names: readonly string[]): void => {
-  const kept = new Set(readdirSync(folder))
+  const kept = readdirSync(folder).sort()
   const sections = names
-    .filter((name) => kept.has(`${name}.json`))
-    .map((name) => section(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as StoredResult))
+    .flatMap((name) => kept.filter((file) => file === `${name}.json` || file.startsWith(`${name}-`)))
+    .map((file) => section(JSON.parse(readFileSync(join(folder, file), 'utf8')) as StoredResult))
   writeFileSync(join(folder, 'README.md'), `${['# Results', ...sections].join('\n\n')}\n`)
 }
 
