@@ -2,9 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answer, prompt, said, writeClaudeLog } from './support/claude-log.ts'
 import { launcher, Maestro } from './support/maestro.ts'
 
 const executablePath = '/usr/bin/chromium'
@@ -129,13 +131,26 @@ describe.skipIf(!installed)('the page in a browser', () => {
 
   test('says the same as the interface for programs', async () => {
     await using at = await opened()
-    const answer = await at.page.request.get(new URL('/api/work', link).href)
-    const { sample, answer: work } = await answer.json()
+    const answered = await at.page.request.get(new URL('/api/work', link).href)
+    const { sample, answer: work } = await answered.json()
     expect(sample).toBe(true)
     const listed = await at.page.locator('li .what').allTextContents()
     const sessions = work.places.flatMap(({ sessions }: { sessions: { intent: string }[] }) => sessions)
     expect(sessions.length).toBeGreaterThan(5)
     for (const { intent } of sessions) expect(listed.some((text) => text.startsWith(intent))).toBe(true)
+  })
+
+  test('shows what is new without being opened again, and leaves open what is open', async () => {
+    await using at = await opened()
+    const { page, troubles } = at
+    await page.locator('summary').first().click()
+    const { homes } = await maestro.json<{ homes: { path: string }[] }>('doctor', '--sample', '--no-sync')
+    const home = relative(maestro.folder.path, homes[0]!.path)
+    const log = { home, session: 'just-now', cwd: '/work', startedAt: Date.now() - 1_000 }
+    writeClaudeLog(maestro.folder, log, [prompt('Polish the brass lantern'), answer('polished', [said('Done.')])])
+    await page.getByText('Polish the brass lantern').waitFor()
+    expect(await page.locator('details[open]').count()).toBe(1)
+    expect(troubles).toEqual([])
   })
 
   test('is closed to a browser that did not come by the link', async () => {

@@ -7,6 +7,7 @@ import { oneTimeLinks } from './access/links.ts'
 import { hostsOf, isForPrograms } from './access/origin.ts'
 import { type ApiOptions, asker, createApi } from './api.ts'
 import { errorBody, toldOf } from './errors.ts'
+import { liveScript } from './page/live-script.ts'
 import { workPage } from './page/work-page.ts'
 
 export interface AppOptions extends ApiOptions {
@@ -79,6 +80,7 @@ export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Vis
       workPage({ answer: answer ?? undefined, sample, timezone: served().workspace.timezone, now: now() }),
     )
   })
+  app.get('/live.js', (context) => context.body(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   app.onError(async (error, context) => {
     const { status: code, body } = await toldOf(error)
     if (body.error.code === 'fault') onFault?.(error)

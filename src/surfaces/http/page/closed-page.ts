@@ -7,5 +7,5 @@ export const closedPage = () =>
     title: 'Maestro',
     sample: false,
     body: html`<h1>This page opens by its link</h1>
-      <p>The terminal in which Maestro runs shows the link; <code>maestro start</code> prints it again.</p>`,
+      <p>A link opens it once, within ten minutes. <code>maestro link</code> prints a new one.</p>`,
   })

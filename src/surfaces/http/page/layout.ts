@@ -9,19 +9,22 @@ export const layout = ({
   title,
   sample,
   body,
+  live = false,
 }: {
   title: string
   sample: boolean
   body: Html
+  /** Shows what changes as it does. */
+  live?: boolean
 }): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${raw(style)}</style>
+${live ? html`<script src="/live.js" defer></script>` : ''}
 </head>
 <body>
 ${

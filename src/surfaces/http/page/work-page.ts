@@ -20,6 +20,7 @@ export const workPage = ({ answer, sample, timezone, now }: WorkPageOptions) => 
     return layout({
       title: 'Maestro',
       sample,
+      live: true,
       body: html`<h1>Nothing on record yet</h1><p>Sessions of Claude Code and Codex and commits of their repositories appear here. <code>maestro --home DIR --repo DIR</code> names where to look.</p>`,
     })
   }
@@ -28,6 +29,7 @@ export const workPage = ({ answer, sample, timezone, now }: WorkPageOptions) => 
   return layout({
     title: `The week to ${day(answer.period.until - 1)} · Maestro`,
     sample,
+    live: true,
     body: html`<p class="date">${day(answer.period.since)} to ${day(answer.period.until - 1)}${answer.current ? '' : ' · the latest week on record'}</p>
 <h1>${headline(answer)}</h1>
 <p class="by">From ${plural(sessions, 'session')} and ${plural(
