@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import type { Random } from './random.ts'
 
@@ -13,7 +13,7 @@ interface Entry {
   readonly sha: string
 }
 
-/** A bare repository of loose objects, which holds what git itself would refuse to write. */
+/** A repository of loose objects, bare unless it is called `.git`, which holds what git itself would refuse to write. */
 export class LooseRepository {
   readonly path: string
 
@@ -23,7 +23,7 @@ export class LooseRepository {
     writeFileSync(join(path, 'HEAD'), 'ref: refs/heads/main\n')
     writeFileSync(
       join(path, 'config'),
-      '[core]\n\trepositoryformatversion = 0\n\tbare = true\n[remote "origin"]\n\turl = https://example.org/shop/shop.git\n',
+      `[core]\n\trepositoryformatversion = 0\n\tbare = ${basename(path) !== '.git'}\n[remote "origin"]\n\turl = https://example.org/shop/shop.git\n`,
     )
   }
 
