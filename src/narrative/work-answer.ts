@@ -50,16 +50,20 @@ export interface WorkPlace {
   }[]
 }
 
-/** Usage of a period in one figure each. `costUsd` is null where no price is known. */
-export interface UsageTotal {
-  readonly sessions: number
-  readonly prompts: number
+/** What was spent. `costUsd` is null where no price is known. */
+export interface Spent {
   readonly tokens: number
   readonly costUsd: number | null
   /** Some messages have no known price: `costUsd` leaves them out. */
   readonly costIncomplete: boolean
   /** Some messages are known to log less output than there was. */
   readonly lowerBound: boolean
+}
+
+/** Usage of a period in one figure each. */
+export interface UsageTotal extends Spent {
+  readonly sessions: number
+  readonly prompts: number
 }
 
 /** The short answer: what was worked on where in a week, and what it used against the week before. */
@@ -70,7 +74,7 @@ export interface WorkAnswer {
   readonly places: readonly WorkPlace[]
   readonly usage: UsageTotal
   readonly before: UsageTotal
-  readonly byAgent: readonly { readonly agent: string; readonly tokens: number; readonly costUsd: number | null }[]
+  readonly byAgent: readonly (Spent & { readonly agent: string })[]
 }
 
 /** Answers for the seven days up to `now`, else up to the latest activity; undefined when there is none at all. */
@@ -100,17 +104,20 @@ export const workAnswer = async (
     }),
     before: await totalOf(client, before, options.pricer, await sessionTotals(client, before)),
     byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map(
-      (row) => ({
-        agent: row.keys.agent!,
-        tokens: tokensOf(row),
-        costUsd: costUsd(row),
-      }),
+      (row) => ({ agent: row.keys.agent!, ...spentOf(row) }),
     ),
   }
 }
 
 const tokensOf = (row: UsageRow): number =>
   row.inputTokens + row.cacheCreationTokens + row.cacheReadTokens + row.outputTokens
+
+const spentOf = (row: UsageRow | undefined): Spent => ({
+  tokens: row ? tokensOf(row) : 0,
+  costUsd: row ? costUsd(row) : 0,
+  costIncomplete: (row?.unpricedMessages ?? 0) > 0,
+  lowerBound: (row?.lowerBoundMessages ?? 0) > 0,
+})
 
 const totalOf = async (
   client: ClientBase,
@@ -119,14 +126,7 @@ const totalOf = async (
   { sessions, prompts }: { readonly sessions: number; readonly prompts: number },
 ): Promise<UsageTotal> => {
   const [row] = await usageBy(client, [], period, slotMs, await cutSlots(client, period, pricer))
-  return {
-    sessions,
-    prompts,
-    tokens: row ? tokensOf(row) : 0,
-    costUsd: row ? costUsd(row) : 0,
-    costIncomplete: (row?.unpricedMessages ?? 0) > 0,
-    lowerBound: (row?.lowerBoundMessages ?? 0) > 0,
-  }
+  return { sessions, prompts, ...spentOf(row) }
 }
 
 const placesOf = (

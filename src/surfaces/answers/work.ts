@@ -43,14 +43,14 @@ const place = z.strictObject({
   ),
 })
 
-const total = z.strictObject({
-  sessions: z.int(),
-  prompts: z.int(),
+const spent = z.strictObject({
   tokens: z.int(),
   costUsd: z.number().nullable().describe('US dollars; null where no price is known'),
   costIncomplete: z.boolean().describe('Some messages have no known price'),
   lowerBound: z.boolean().describe('Some messages log less output than there was'),
 })
+
+const total = spent.extend({ sessions: z.int(), prompts: z.int() })
 
 /** What was worked on in the latest week. */
 export const work = defineAnswer({
@@ -67,7 +67,7 @@ export const work = defineAnswer({
         places: z.array(place),
         usage: total,
         before: total.describe('The seven days before'),
-        byAgent: z.array(z.strictObject({ agent: z.string(), tokens: z.int(), costUsd: z.number().nullable() })),
+        byAgent: z.array(spent.extend({ agent: z.string() })),
       })
       .nullable()
       .describe('Null while nothing is on record'),

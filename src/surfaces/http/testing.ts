@@ -35,7 +35,8 @@ export const placeWith = (fields: Partial<WorkPlace> = {}): WorkPlace => ({
 
 /** For tests: the answer of a week. */
 export const answerWith = (fields: Partial<WorkAnswer> = {}): WorkAnswer => {
-  const total = { sessions: 1, prompts: 2, tokens: 12_300, costUsd: 1.5, costIncomplete: false, lowerBound: false }
+  const spent = { tokens: 12_300, costUsd: 1.5, costIncomplete: false, lowerBound: false }
+  const total = { sessions: 1, prompts: 2, ...spent }
   return {
     period: {
       since: Date.parse('2026-03-01T00:00:00Z'),
@@ -46,7 +47,7 @@ export const answerWith = (fields: Partial<WorkAnswer> = {}): WorkAnswer => {
     places: [placeWith()],
     usage: total,
     before: { ...total, sessions: 0, prompts: 0, tokens: 0, costUsd: 0 },
-    byAgent: [{ agent: 'claude-code', tokens: 12_300, costUsd: 1.5 }],
+    byAgent: [{ agent: 'claude-code', ...spent }],
     ...fields,
   }
 }

@@ -50,6 +50,14 @@ test('says what it does not know', async () => {
     expect(page).toContain(text)
 })
 
+test('says of each agent what it says of all: where a figure is a lower bound, and nothing where there is one agent', async () => {
+  const [known] = answerWith().byAgent
+  const codex = { ...known!, agent: 'codex', costUsd: 2, lowerBound: true }
+  const page = await pageOf({ answer: answerWith({ byAgent: [known!, codex] }) })
+  expect(page).toContain('claude-code: 12.3k tokens, $1.50 · codex: 12.3k tokens, ≥ $2.00')
+  expect(await pageOf({ answer: answerWith() })).not.toContain('claude-code:')
+})
+
 test('folds what is more than a few', async () => {
   const sessions = Array.from({ length: 11 }, (_, index) => sessionWith({ intent: `Count till ${index}` }))
   const page = await pageOf({ answer: answerWith({ places: [placeWith({ sessions })] }) })
@@ -67,7 +75,8 @@ test('shows hostile text as text', async () => {
       pullRequests: [{ number: 1, title: evil, inferred: true, person: evil, mergedAt: 0 }],
     }),
   ]
-  const page = await pageOf({ answer: answerWith({ places, byAgent: [{ agent: evil, tokens: 1, costUsd: 1 }] }) })
+  const [known] = answerWith().byAgent
+  const page = await pageOf({ answer: answerWith({ places, byAgent: [known!, { ...known!, agent: evil }] }) })
   expect(page.replace('<script src="/live.js" defer></script>', '')).not.toMatch(/<script|<img|[\u001b\u200b\u202e]/)
   expect(page.match(/&lt;script&gt;/g)!.length).toBeGreaterThanOrEqual(7)
   expect(page).toContain('&amp;amp;\\u{202e}\\u{200b}\\u{1b}[31m')

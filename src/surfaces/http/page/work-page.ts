@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { UsageTotal, WorkAnswer, WorkPlace, WorkSession } from '../../../narrative/work-answer.ts'
+import type { Spent, WorkAnswer, WorkPlace, WorkSession } from '../../../narrative/work-answer.ts'
 import { dayName, timeOfDay } from '../../cli/output/dates.ts'
 import { count, dollars, plural, short } from '../../cli/output/figures.ts'
 import { visibleLine } from '../../cli/output/visible.ts'
@@ -26,16 +26,14 @@ export const workPage = ({ answer, sample, timezone, now }: WorkPageOptions) => 
   }
   const day = (at: number) => dayName(at, timezone, now)
   const sessions = answer.places.reduce((sum, place) => sum + place.sessions.length, 0)
+  const commits = answer.places.reduce((sum, place) => sum + place.commits, 0)
   return layout({
     title: `The week to ${day(answer.period.until - 1)} · Maestro`,
     sample,
     live: true,
     body: html`<p class="date">${day(answer.period.since)} to ${day(answer.period.until - 1)}${answer.current ? '' : ' · the latest week on record'}</p>
 <h1>${headline(answer)}</h1>
-<p class="by">From ${plural(sessions, 'session')} and ${plural(
-      answer.places.reduce((sum, place) => sum + place.commits, 0),
-      'commit',
-    )} on record, without a model.</p>
+<p class="by">From ${[plural(sessions, 'session'), ...(commits > 0 ? [plural(commits, 'commit')] : [])].join(' and ')} on record, without a model.</p>
 ${answer.places.map((place) => placeSection(place, timezone, now))}
 <section aria-labelledby="used"><h2 id="used">What it used</h2>${usageTable(answer)}</section>`,
   })
@@ -82,7 +80,7 @@ const sessionItem = (session: WorkSession, timezone: string, now: number) => {
   return html`<li><span class="what">${session.intent === null ? html`<span class="who">(nothing says what for)</span>` : visibleLine(session.intent)} <span class="who">${visibleLine(session.person)}</span></span><span class="meta">${dayName(session.endedAt, timezone, now)} ${timeOfDay(session.endedAt, timezone)}, ${size}</span></li>`
 }
 
-const cost = (total: UsageTotal) => dollars(total.costUsd, total.costIncomplete || total.lowerBound)
+const cost = (total: Spent) => dollars(total.costUsd, total.costIncomplete || total.lowerBound)
 
 const usageTable = ({ usage, before, byAgent }: WorkAnswer) => html`
 <table>
@@ -93,4 +91,4 @@ const usageTable = ({ usage, before, byAgent }: WorkAnswer) => html`
 <tr><th scope="row">Tokens</th><td>${short(usage.tokens)}</td><td>${short(before.tokens)}</td></tr>
 <tr><th scope="row">Cost at list price</th><td>${cost(usage)}</td><td>${cost(before)}</td></tr>
 </tbody></table>
-<p class="made">${byAgent.map((row) => `${visibleLine(row.agent)}: ${short(row.tokens)} tokens, ${dollars(row.costUsd)}`).join(' · ')}</p>`
+${byAgent.length > 1 ? html`<p class="made">${byAgent.map((row) => `${visibleLine(row.agent)}: ${short(row.tokens)} tokens, ${cost(row)}`).join(' · ')}</p>` : ''}`
