@@ -23,7 +23,7 @@ interface Log {
   readonly content: Buffer
 }
 
-/** Two homes: one with the fixtures, one with copies of a session: resumed, forked, and cut off. */
+/** Two homes: one with the fixtures, one with copies of a session: resumed, forked, cut off, and one that contradicts it. */
 const logsFor = (repository: string): Log[] => {
   const here = (content: Buffer) =>
     Buffer.from(content.toString('latin1').replaceAll('/home/ana/shop', repository), 'latin1')
@@ -50,6 +50,7 @@ const logsFor = (repository: string): Log[] => {
       content: lines.slice(0, 15).join('\n').replaceAll(firstSession, rewrittenSession),
     },
     { path: `${project}/${firstSession}.jsonl`, content: lines.slice(3, 20).join('\n') },
+    { path: `${project}-old/${firstSession}.jsonl`, content: lines.slice(0, 30).join('\n').replaceAll('cart', 'bike') },
   ]
   return [...fixtures, ...copies.map(({ path, content }) => ({ path, content: Buffer.from(`${content}\n`, 'latin1') }))]
 }
@@ -134,6 +135,7 @@ test('the order in which sources grow, are found and are read changes neither re
 
   const expected = await answers(join(folder.path, 'reference'), [], () => 0)
   expect(expected.facts.length).toBeGreaterThan(100)
+  expect(JSON.stringify(expected.facts)).toMatch(/the bike[^]*the cart|the cart[^]*the bike/)
   const methods = new Set((expected.derived.session_place as { method: string | null }[]).map(({ method }) => method))
   expect(methods.size).toBeGreaterThan(1)
 

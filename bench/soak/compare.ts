@@ -15,7 +15,7 @@ export const everythingIn = async (database: Database, anew = false) => {
     const usage: Record<string, unknown> = {}
     for (const dimension of usageDimensions) usage[dimension] = await usageBy(client, [dimension], period, slotMs)
     return {
-      facts: (await allFacts(client)).map(({ addedLines, removedLines, ...fact }) => fact),
+      facts: (await allFacts(client)).map(({ addedLines, removedLines, logLine, ...fact }) => fact),
       ...(await allDerived(client)),
       usage,
       sessions: await sessionsOf(client, period),

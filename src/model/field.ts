@@ -15,7 +15,7 @@ import { z } from 'zod'
  * | `instant` | milliseconds since 1970 UTC | timestamptz | no |
  * | `integer` | a whole number | bigint | no |
  * | `flag` | yes or no | boolean | no |
- * | `lines` | lines of code, never stored: each becomes eight bytes of a keyed hash | bytea | hashed instead |
+ * | `lines` | lines of code or a log, never stored: each becomes eight bytes of a keyed hash | bytea | hashed instead |
  */
 export type FieldType =
   | 'id'

@@ -6,8 +6,9 @@ import type { Field } from './field.ts'
  * order, so the order of writing never matters and writing one twice changes nothing.
  *
  * - `first`: the one with the earliest `at`, then the smallest session id (without a session: commit id), then the
- *   smallest `position`, then the one that has its output whole (without `outputFile`). What several logs contain
- *   (resumed, forked, replayed) belongs to one session.
+ *   smallest `position`, then the one that has its output whole (without `outputFile`), then the smallest `logLine`.
+ *   What several logs contain (resumed, forked, replayed) belongs to one session; what is read again from the same line
+ *   replaces what was read from it before.
  * - `largest`: the one with more tokens, then as `first`; a replay in a side chain loses to the original.
  * - `span`: the fields are joined: earliest start, latest end, of lists the union, of every other value the smallest
  *   (a connector therefore gives the same value each time it names the record).

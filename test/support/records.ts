@@ -45,7 +45,7 @@ const values: Record<FieldType, fc.Arbitrary<unknown>> = {
   instant,
   integer: fc.integer({ min: 0, max: 2 }),
   flag: fc.boolean(),
-  lines: fc.constant([]),
+  lines: fc.constantFrom([], ['x'], ['y']),
 }
 
 const fieldValue = (field: Field, value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => {

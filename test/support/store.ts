@@ -6,7 +6,7 @@ import { recordKinds } from '../../src/model/records/index.ts'
 import { storedRecords } from '../../src/store/questions/stored-records.ts'
 import { prepareWriter, writeParcel } from '../../src/store/write/write-parcel.ts'
 
-/** Writes records as ingest does, one parcel for each batch. Lines of code become as many zero bytes. */
+/** Writes records as ingest does, one parcel for each batch. Lines are told by their first eight bytes. */
 export const writeRecords = async (
   client: ClientBase,
   ...batches: readonly (readonly AnyRecord[])[]
@@ -14,7 +14,7 @@ export const writeRecords = async (
   await prepareWriter(client)
   for (const batch of batches) {
     const records = batch.map((record) => ({ ...record }) as AnyRecord)
-    hashLines(records, (lines) => new Uint8Array(lines.length * 8))
+    hashLines(records, (lines) => Buffer.concat(lines.map((line) => Buffer.from(line.padEnd(8)).subarray(0, 8))))
     await writeParcel(client, assembleParcel(records, [], 'test'))
   }
 }

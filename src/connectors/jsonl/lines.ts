@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib'
 import type { Json } from '../../model/field.ts'
-import type { AnyRecord } from '../../model/records/index.ts'
+import { type AnyRecord, recordKinds } from '../../model/records/index.ts'
 import { countValues } from './count-values.ts'
 import { objectEnd } from './object-end.ts'
 import type { LineParser } from './parser.ts'
@@ -49,7 +50,7 @@ export class LineReader {
     }
     const value = parse(bytes, start, bytes.length)
     if (value === undefined) this.joined(bytes, start, line.offset)
-    else this.value(value, line.offset + start, bytes.length - start)
+    else this.value(value, line.offset + start, bytes.subarray(start))
   }
 
   /** What stands after the last newline. Answers how many bytes of it are complete objects already, and now read. */
@@ -69,7 +70,7 @@ export class LineReader {
         this.report.setAside({ offset: offset + start, length: bytes.length - start }, reason)
         return
       }
-      this.value(value, offset + start, end - start)
+      this.value(value, offset + start, bytes.subarray(start, end))
       start = this.blank(bytes, end, offset)
     }
   }
@@ -83,8 +84,8 @@ export class LineReader {
     return end
   }
 
-  private value(value: Json, offset: number, length: number): void {
-    const line = { offset, length }
+  private value(value: Json, offset: number, bytes: Buffer): void {
+    const line = { offset, length: bytes.length }
     const object = asObject(value)
     if (object === undefined) {
       this.report.setAside(line, 'line is no JSON object')
@@ -93,10 +94,26 @@ export class LineReader {
     const before = this.records.length
     try {
       this.parser.line(object, line)
+      nameLine(this.records, before, bytes)
     } catch (error) {
       this.records.length = before
       this.report.setAside(line, `line is not understood: ${error instanceof Error ? error.message : error}`)
     }
+  }
+}
+
+const ofLines: ReadonlySet<string> = new Set(
+  Object.values(recordKinds).flatMap(({ name, fields }) => ('logLine' in fields ? [name] : [])),
+)
+
+/** Says of what was read from a line which line that was. */
+const nameLine = (records: readonly AnyRecord[], from: number, bytes: Buffer): void => {
+  let logLine: string[] | undefined
+  for (let index = from; index < records.length; index++) {
+    const record = records[index]!
+    if (!ofLines.has(record.kind)) continue
+    logLine ??= [crc32(bytes).toString(16).padStart(8, '0')]
+    Object.assign(record, { logLine })
   }
 }
 

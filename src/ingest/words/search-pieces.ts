@@ -1,6 +1,6 @@
 import type { AnyRecord } from '../../model/records/index.ts'
 import { cutWords, toSearchVector } from '../../store/search/cut-words.ts'
-import { copyInstant, copyText } from '../../store/write/copy-text.ts'
+import { copyBytes, copyInstant, copyText } from '../../store/write/copy-text.ts'
 import type { Rows } from '../../store/write/parcel.ts'
 
 const searchedForms = new Set(['answer', 'summary'])
@@ -32,6 +32,15 @@ export const searchVectorOf = (record: AnyRecord): string | undefined => {
   return words.size > 0 ? toSearchVector(words) : undefined
 }
 
+/** Orders records of one key, session and time as they are themselves ordered: by position, then by log line. */
+const rankOf = (record: AnyRecord): Uint8Array => {
+  const { position, logLine } = record as { position?: number; logLine?: Uint8Array }
+  const rank = Buffer.alloc(16, 0xff)
+  rank.writeBigUInt64BE(BigInt(position ?? 0))
+  if (logLine) rank.set(logLine, 8)
+  return rank
+}
+
 /** Rows for the search index: the words of each record that search finds. */
 export const searchPieces = (records: readonly AnyRecord[]): Rows | undefined => {
   const rows: string[] = []
@@ -39,7 +48,8 @@ export const searchPieces = (records: readonly AnyRecord[]): Rows | undefined =>
     const vector = searchVectorOf(record)
     if (vector === undefined) continue
     const { kind, id, session, at } = record as { kind: string; id: string; session: string; at: number }
-    rows.push(`${kind}\t${copyText(id)}\t${copyText(session)}\t${copyInstant(at)}\t${copyText(vector)}\n`)
+    const values = [kind, copyText(id), copyText(session), copyInstant(at), copyBytes(rankOf(record)), copyText(vector)]
+    rows.push(`${values.join('\t')}\n`)
   }
   return rows.length === 0
     ? undefined

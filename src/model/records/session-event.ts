@@ -1,5 +1,6 @@
 import { details, id, instant, integer, one } from '../field.ts'
 import { defineRecord } from '../record.ts'
+import { logLine } from './log-line.ts'
 
 /** What can happen in a session beside prompts, answers and tools. The shape of `details` is given for each. */
 const sessionEventTypes = [
@@ -40,6 +41,7 @@ export const sessionEvent = defineRecord('sessionEvent', {
     session: id('The session'),
     at: instant('When'),
     position: integer('Byte offset in the log, plus the index within the line'),
+    logLine,
     type: one(sessionEventTypes, 'What happened'),
     details: details('Its particulars'),
   },

@@ -1,5 +1,6 @@
 import { body, document, flag, id, instant, integer, lines, one, text } from '../field.ts'
 import { defineRecord } from '../record.ts'
+import { logLine } from './log-line.ts'
 
 export const toolCall = defineRecord('toolCall', {
   doc: 'One call of a tool by the agent.',
@@ -10,6 +11,7 @@ export const toolCall = defineRecord('toolCall', {
     session: id('The session'),
     at: instant('When it was called'),
     position: integer('Byte offset in the log, plus the index within the line'),
+    logLine,
     tool: text('The name of the tool as logged: `Bash`, `apply_patch`, `mcp__linear-server__get_issue`'),
     action: one(
       ['read', 'search', 'edit', 'run', 'web', 'delegate', 'plan', 'ask', 'skill', 'other'],
@@ -29,6 +31,7 @@ export const toolResult = defineRecord('toolResult', {
     session: id('The session'),
     at: instant('When the result came'),
     position: integer('Byte offset in the log, plus the index within the line'),
+    logLine,
     status: one(['ok', 'error', 'rejected', 'interrupted', 'background'], 'How it ended'),
     exitCode: integer('Exit code of a command, where told').maybe(),
     durationMs: integer('Milliseconds it took, where told').maybe(),
@@ -50,6 +53,7 @@ export const edit = defineRecord('edit', {
     session: id('The session'),
     at: instant('When it was applied'),
     position: integer('Byte offset in the log, plus the index within the line'),
+    logLine,
     call: id('The tool call'),
     path: text('Absolute path, or as logged'),
     movedTo: text('New path, for a rename').maybe(),
@@ -72,6 +76,7 @@ export const printedCommit = defineRecord('printedCommit', {
     session: id('The session'),
     at: instant('When'),
     position: integer('Byte offset in the log, plus the index within the line'),
+    logLine,
     sha: id('The abbreviated commit id, as printed'),
     branch: text('The branch, as printed'),
     subject: text('The first line of the message, as printed'),

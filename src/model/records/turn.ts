@@ -1,5 +1,6 @@
 import { flag, id, instant, integer, one, text } from '../field.ts'
 import { defineRecord } from '../record.ts'
+import { logLine } from './log-line.ts'
 
 /**
  * How a prompt came: `typed`; `queued` while the agent worked and taken up afterwards; `steered` into the running
@@ -17,6 +18,7 @@ export const turn = defineRecord('turn', {
     session: id('The session'),
     at: instant('When it was given'),
     position: integer('Byte offset in the log, plus the index within the line: orders the records of one session'),
+    logLine,
     origin: one(promptOrigins, 'How it came'),
     text: text('The prompt as the human wrote it, without what the agent program wrapped around it'),
     command: text('The slash command, for `command`: `/review`').maybe(),

@@ -1,5 +1,6 @@
 import { flag, id, instant, integer } from '../field.ts'
 import { defineRecord } from '../record.ts'
+import { logLine } from './log-line.ts'
 
 export const usage = defineRecord('usage', {
   doc: 'The tokens of one API message, counted once however often logs repeat it.',
@@ -10,6 +11,7 @@ export const usage = defineRecord('usage', {
     session: id('The session that spent them'),
     at: instant('When'),
     position: integer('Byte offset in the log'),
+    logLine,
     model: id('The model; absent where the log does not say').maybe(),
     inputTokens: integer('Input without cache'),
     cacheCreation5mTokens: integer('Written to the five-minute cache'),

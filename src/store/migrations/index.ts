@@ -4,6 +4,7 @@ import { deletions } from './003-deletions.ts'
 import { browsers } from './004-browsers.ts'
 import { directories } from './005-directories.ts'
 import { wholeOutputs } from './006-whole-outputs.ts'
+import { logLines } from './007-log-lines.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -12,4 +13,12 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [records, derived, deletions, browsers, directories, wholeOutputs]
+export const migrations: readonly Migration[] = [
+  records,
+  derived,
+  deletions,
+  browsers,
+  directories,
+  wholeOutputs,
+  logLines,
+]

@@ -28,12 +28,13 @@ const stored = async (kind: RecordKind, batches: readonly (readonly AnyRecord[])
 
 const byKey = (records: readonly AnyRecord[]) => [...records].sort((a, b) => (recordKey(a) < recordKey(b) ? -1 : 1))
 
-/** Records that name the same place of a log, or the same commit, have the same content. */
+/** Records of the same line of a log, or of the same commit, have the same content. */
 const alike = (kind: RecordKind, records: readonly AnyRecord[]): AnyRecord[] => {
   if (kind.conflict === 'span' || kind.conflict === 'latest') return [...records]
   const place = (record: AnyRecord) => {
-    const { at, session, sha, position } = record as { at?: number; session?: string; sha?: string; position?: number }
-    return JSON.stringify([recordKey(record), ...(kind.conflict === 'keep' ? [] : [at, session ?? sha, position])])
+    const values = record as unknown as Record<string, unknown>
+    const line = ['at', 'session', 'sha', 'position', 'logLine'].map((field) => values[field])
+    return JSON.stringify([recordKey(record), ...(kind.conflict === 'keep' ? [] : line)])
   }
   const known = new Map(records.map((record) => [place(record), record]))
   return records.map((record) => known.get(place(record))!)
@@ -98,6 +99,20 @@ describe.each(kinds)('records of the kind $name', (kind) => {
       { numRuns: 8 },
     )
   })
+})
+
+test('what is read again from a line replaces what was read from it before, of which older data does not know the line', async () => {
+  const line = { kind: 'turn', id: 'a', session: 'b', at: 1_770_000_000_000, position: 1, human: true } as const
+  const before: AnyRecord = { ...line, origin: 'typed', text: 'before' }
+  const again: AnyRecord = { ...line, origin: 'typed', text: 'again', logLine: ['x'] }
+  const better: AnyRecord = { ...line, origin: 'typed', text: 'by better rules', logLine: ['x'] }
+  for (const [order, expected] of [
+    [[before, again, better], 'by better rules'],
+    [[again, before], 'again'],
+  ] as const) {
+    const batches = order.map((record) => [record])
+    expect(await stored(recordKinds.turn, batches)).toMatchObject([{ text: expected }])
+  }
 })
 
 test('a result read again when its output file is gone does not replace the whole one, in any order', async () => {

@@ -14,12 +14,23 @@ const compare = (a: unknown, b: unknown): number => {
 
 const owner = (record: Values): string => (record.session ?? record.sha ?? '') as string
 
-/** Of the same line, read twice, the reading that has the whole output: later its file may be gone. */
+/** Of what is not known, the last; of lines, hashed already or not yet, the smaller. */
+const compareLines = (a: unknown, b: unknown): number => {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b)
+  return compareText(String(a), String(b))
+}
+
+/**
+ * Of the same line, read twice, the reading that has the whole output: later its file may be gone. Of two lines in one
+ * place, by what they say.
+ */
 const first = (a: Values, b: Values): number =>
   compare(a.at, b.at) ||
   compare(owner(a), owner(b)) ||
   compare(a.position ?? 0, b.position ?? 0) ||
-  Number(a.outputFile !== undefined) - Number(b.outputFile !== undefined)
+  Number(a.outputFile !== undefined) - Number(b.outputFile !== undefined) ||
+  compareLines(a.logLine, b.logLine)
 
 const tokens = (record: Values): number =>
   (record.inputTokens as number) +

@@ -23,13 +23,20 @@ const tokens = (row: string): string =>
     .map((column) => `${row}.${column}`)
     .join(' + ')
 
-/** Of the same line, read twice, the reading that has the whole output: later its file may be gone. */
+/** Sorts after every hash of a line. */
+const afterLines = `'\\x${'ff'.repeat(9)}'::bytea`
+
+/**
+ * Of the same line, read twice, the reading that has the whole output: later its file may be gone. Of two lines in one
+ * place, by what they say.
+ */
 const first = (row: string, owner: string, columns: readonly Column[]) =>
   [
     `${row}.at`,
     `${row}.${owner} collate "C"`,
     ...(owner === 'session' ? [`${row}.position`] : []),
     ...(columns.some(({ name }) => name === 'output_file') ? [`${row}.output_file is not null`] : []),
+    ...(columns.some(({ name }) => name === 'log_line') ? [`coalesce(${row}.log_line, ${afterLines})`] : []),
   ].join(', ')
 
 /** What was seen at the same time, in two clones, is ordered by what it says. */
@@ -136,7 +143,11 @@ const disowned = ({ table, key }: Shape, kind: RecordKind): string => {
 }
 
 const chunks: Shape = { table: 'text_chunk', key: ['id'], columns: ['id', 'session', 'body'] }
-const pieces: Shape = { table: 'search_piece', key: ['kind', 'id'], columns: ['kind', 'id', 'session', 'at', 'words'] }
+const pieces: Shape = {
+  table: 'search_piece',
+  key: ['kind', 'id'],
+  columns: ['kind', 'id', 'session', 'at', 'rank', 'words'],
+}
 
 /** The rules of every table that rows are written to, by name. */
 export const tableRules: ReadonlyMap<string, TableRule> = new Map([
@@ -146,7 +157,10 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
     pieces.table,
     rule(
       pieces,
-      update(pieces, '(excluded.at, excluded.session collate "C") <= (there.at, there.session collate "C")'),
+      update(
+        pieces,
+        '(excluded.at, excluded.session collate "C", excluded.rank) <= (there.at, there.session collate "C", there.rank)',
+      ),
     ),
   ],
 ])

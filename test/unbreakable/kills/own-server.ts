@@ -11,7 +11,8 @@ const template = 'kills_template'
 
 /** A database server of a test's own, which it may kill. */
 export class OwnServer implements AsyncDisposable {
-  readonly #home = mkdtempSync(join(tmpdir(), 'maestro-kills-'))
+  /** Its data folder. */
+  readonly home = mkdtempSync(join(tmpdir(), 'maestro-kills-'))
   #count = 0
 
   static async start(): Promise<OwnServer> {
@@ -24,7 +25,7 @@ export class OwnServer implements AsyncDisposable {
 
   /** Where it is now; starts it again where it was killed. */
   async address(): Promise<Connection> {
-    return (await joinEmbedded({ home: this.#home })).connection
+    return (await joinEmbedded({ home: this.home })).connection
   }
 
   async administer(statement: string): Promise<void> {
@@ -43,7 +44,7 @@ export class OwnServer implements AsyncDisposable {
 
   /** Kills the server and every process of it at once: nothing is written to disk any more. */
   kill(): void {
-    const state = JSON.parse(readFileSync(join(this.#home, 'postgres', 'server.json'), 'utf8')) as {
+    const state = JSON.parse(readFileSync(join(this.home, 'postgres', 'server.json'), 'utf8')) as {
       server: { pid: number }
     }
     const { pid } = state.server
@@ -57,8 +58,8 @@ export class OwnServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await removeEmbedded({ home: this.#home })
-    rmSync(this.#home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    await removeEmbedded({ home: this.home })
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
