@@ -2,14 +2,12 @@ import { crc32 } from 'node:zlib'
 import type { Json } from '../../model/field.ts'
 import { type AnyRecord, recordKinds } from '../../model/records/index.ts'
 import { countValues } from './count-values.ts'
+import { holdsJoint } from './joint.ts'
 import { objectEnd } from './object-end.ts'
 import type { LineParser } from './parser.ts'
 import type { Report } from './report.ts'
 import type { FoundLine } from './splitter.ts'
 import { asObject } from './value.ts'
-
-/** Raw bytes that stand in no JSON object: here two lines lost the newline between them. */
-const joint = Buffer.from('}{"')
 
 /** Lines beyond this are looked at before they are parsed: the values of longer ones may not fit into memory. */
 const longLine = 4 * 1024 * 1024
@@ -40,7 +38,7 @@ export class LineReader {
     const start = this.blank(bytes, 0, line.offset)
     if (start === bytes.length) return
     const name = this.parser.skip?.(start === 0 ? bytes : bytes.subarray(start))
-    if (name !== undefined && !bytes.includes(joint)) {
+    if (name !== undefined && !holdsJoint(bytes)) {
       this.report.skipped(name)
       return
     }

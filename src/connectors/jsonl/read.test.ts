@@ -167,6 +167,13 @@ describe('damage', () => {
     expect(batches[0]!.report.skipped).toEqual({ skipped: 1 })
   })
 
+  test('reads what stands behind damage in a line whose beginning would be skipped', async () => {
+    writeFileSync(path, '{"n":"skip me"}\0\0\r{"n":4}\n')
+    const { values, setAside } = await read()
+    expect(values).toEqual(['skip me', 4])
+    expect(setAside).toEqual([{ position: 15, length: 3, reason: 'NUL bytes' }])
+  })
+
   test('replaces bytes that are no UTF-8, and passes over a byte order mark', async () => {
     writeFileSync(path, Buffer.from([0xef, 0xbb, 0xbf, ...Buffer.from('{"n":"a'), 0xff, ...Buffer.from('"}\n')]))
     expect((await read()).values).toEqual(['a\ufffd'])

@@ -14,7 +14,10 @@ const live = await startLive({
   pricer: createPricer(await loadPrices()),
 })
 process.stdout.write('begins\n')
+// While its database is away nothing else may hold the process, in which a server listens otherwise.
+const held = setInterval(() => {}, 60_000)
 await once(process, 'SIGTERM')
+clearInterval(held)
 const { lastError } = live.state()
 await live.close()
 await database.close()
