@@ -36,10 +36,7 @@ export const liveRound = async (
     const victim = random.pick(victims)
     if (victim === 'process' && (await engine.killProcess())) killed.process++
     if (victim === 'thread' && (await engine.endThread())) killed.thread++
-    if (victim === 'database') {
-      server.kill()
-      killed.database++
-    }
+    if (victim === 'database' && server.kill()) killed.database++
   }
   await growing
   const complaints = [...(await settle(server, name, place, expected)), ...(await engine.end())]

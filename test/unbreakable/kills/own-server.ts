@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -42,12 +42,10 @@ export class OwnServer implements AsyncDisposable {
     return name
   }
 
-  /** Kills the server and every process of it at once: nothing is written to disk any more. */
-  kill(): void {
-    const state = JSON.parse(readFileSync(join(this.home, 'postgres', 'server.json'), 'utf8')) as {
-      server: { pid: number }
-    }
-    const { pid } = state.server
+  /** Kills the server and every process of it at once: nothing is written to disk any more. False: there is none just now. */
+  kill(): boolean {
+    const pid = this.#pid()
+    if (pid === undefined) return false
     for (const each of [pid, ...childrenOf(pid)]) {
       try {
         process.kill(each, 'SIGKILL')
@@ -55,6 +53,13 @@ export class OwnServer implements AsyncDisposable {
         // It ended by itself meanwhile.
       }
     }
+    return true
+  }
+
+  #pid(): number | undefined {
+    const state = join(this.home, 'postgres', 'server.json')
+    if (!existsSync(state)) return undefined
+    return (JSON.parse(readFileSync(state, 'utf8')) as { server: { pid: number } }).server.pid
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
