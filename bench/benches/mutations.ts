@@ -21,7 +21,10 @@ export const mutations: Bench = {
     const started = performance.now()
     for (let seed = first; seed < first + rounds; seed++) {
       const wrong = complaintsOf(logCase(logs, seed))
-      if (wrong.length > 0) complaints.push(`seed ${seed}: ${wrong[0]!.slice(0, 500)}`)
+      if (wrong.length > 0) {
+        complaints.push(`seed ${seed}: ${wrong[0]!.slice(0, 500)}`)
+        note(complaints.at(-1)!)
+      }
       if (seed % 10_000 === 9_999) note(`${name}: ${seed + 1 - first} of ${rounds}, ${complaints.length} wrong`)
     }
     const input = { name: `${logs.length} logs`, megabytes: 0 }

@@ -110,9 +110,16 @@ const nameLine = (records: readonly AnyRecord[], from: number, bytes: Buffer): v
   for (let index = from; index < records.length; index++) {
     const record = records[index]!
     if (!ofLines.has(record.kind)) continue
-    logLine ??= [crc32(bytes).toString(16).padStart(8, '0')]
+    logLine ??= [crc32(withoutEnd(bytes)).toString(16).padStart(8, '0')]
     Object.assign(record, { logLine })
   }
+}
+
+/** Without the blanks at its end, of which some may be there only later, when the line is written in pieces. */
+const withoutEnd = (bytes: Buffer): Buffer => {
+  let end = bytes.length
+  while (bytes[end - 1]! <= 0x20) end--
+  return bytes.subarray(0, end)
 }
 
 const holdsTooMuch = (bytes: Buffer): boolean =>

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Batch } from '../../model/connector.ts'
 import type { Json } from '../../model/field.ts'
+import type { RecordOf } from '../../model/records/index.ts'
 import { type LineParser, type ParserSetup, readLog } from './index.ts'
 
 /** Counts the lines that it is given, and notes their value and place. */
 class Counter implements LineParser {
   lines: number
   readonly seen: [Json, number, number][]
+  readonly emit: ParserSetup['emit']
   constructor(setup: ParserSetup, seen: [Json, number, number][]) {
     this.seen = seen
+    this.emit = setup.emit
     this.lines = typeof setup.state === 'number' ? setup.state : 0
   }
   skip(line: Buffer) {
@@ -19,6 +22,7 @@ class Counter implements LineParser {
   }
   line(value: { [key: string]: Json }, { offset, length }: { offset: number; length: number }) {
     if (value.fail) throw new Error('a fault')
+    if (value.says) this.emit(said(String(value.says), offset))
     this.lines++
     this.seen.push([value.n ?? null, offset, length])
   }
@@ -26,6 +30,16 @@ class Counter implements LineParser {
     return this.lines
   }
 }
+
+const said = (text: string, position: number): RecordOf<'message'> => ({
+  kind: 'message',
+  id: String(position),
+  session: 'a',
+  at: 0,
+  position,
+  form: 'answer',
+  text,
+})
 
 let folder: string
 let path: string
@@ -69,6 +83,16 @@ describe('reading on', () => {
     appendFileSync(path, '\n{"n":3}\n')
     expect((await read(second.cursor)).values).toEqual([3])
     expect((await read()).values).toEqual([1, 2, 3])
+  })
+
+  test('tells what was read by its line, whether or not the end of that was there already', async () => {
+    writeFileSync(path, '{"says":"a"}')
+    const line = 'a3d9b7eb'
+    const [early] = (await read()).batches.flatMap(({ records }) => records)
+    appendFileSync(path, ' \r\n{"says":"b"}\n')
+    const [late, other] = (await read()).batches.flatMap(({ records }) => records)
+    expect([early, late]).toMatchObject([{ logLine: [line] }, { logLine: [line] }])
+    expect(other).not.toMatchObject({ logLine: [line] })
   })
 
   test.each([
