@@ -4,7 +4,6 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { homeAt } from '../src/config/paths.ts'
 import { sync } from '../src/ingest/sync.ts'
-import { slotMs } from '../src/metrics/usage/derive-usage-slots.ts'
 import { usageBy } from '../src/store/questions/usage-by.ts'
 import { freshDatabase } from './support/database.ts'
 import { deriveMarked } from './support/derive.ts'
@@ -53,7 +52,7 @@ describe.skipIf(!corpora).each(readdirSync(expectedFolder).map((file) => basenam
     const keyOf = ([day, model]: Row) => `${day} ${model}`
     const known = new Map(differences.map(({ row }) => [keyOf(row), row]))
     expect(differences.filter(({ reason }) => reason.length < 10)).toEqual([])
-    const counted = (await usageBy(data.client, ['day', 'model', 'agent'], { timezone: 'UTC' }, slotMs))
+    const counted = (await usageBy(data.client, ['day', 'model', 'agent'], { timezone: 'UTC' }))
       .filter((row) => row.inputTokens + row.cacheCreationTokens + row.cacheReadTokens + row.outputTokens > 0)
       .map((row): Row => {
         expect(row.keys.agent).toBe(agent)

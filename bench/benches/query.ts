@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Client } from 'pg'
 import type { Pricer } from '../../src/config/prices/index.ts'
-import { slotMs } from '../../src/metrics/usage/derive-usage-slots.ts'
 import { workAnswer } from '../../src/narrative/work-answer.ts'
 import { sessionEntries } from '../../src/store/questions/session-events.ts'
 import { sessionsOf } from '../../src/store/questions/sessions-of.ts'
@@ -70,7 +69,7 @@ const questionsOf = async (client: Client, pricer: Pricer): Promise<Question[]> 
     ...usageDimensions.map((dimension) => ({
       id: `usage-by-${dimension}`,
       name: `usage by ${dimension}`,
-      ask: () => usageBy(client, [dimension], period, slotMs),
+      ask: () => usageBy(client, [dimension], period),
     })),
     { id: 'sessions', name: 'all sessions', ask: () => sessionsOf(client, period, {}) },
     {

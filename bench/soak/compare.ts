@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import { slotMs } from '../../src/metrics/usage/derive-usage-slots.ts'
 import type { Database } from '../../src/store/database.ts'
 import { sessionsOf } from '../../src/store/questions/sessions-of.ts'
 import { usageBy, usageDimensions } from '../../src/store/questions/usage-by.ts'
@@ -13,7 +12,7 @@ export const everythingIn = async (database: Database, anew = false) => {
     if (anew) await rebuild(client)
     const period = { timezone: 'UTC' }
     const usage: Record<string, unknown> = {}
-    for (const dimension of usageDimensions) usage[dimension] = await usageBy(client, [dimension], period, slotMs)
+    for (const dimension of usageDimensions) usage[dimension] = await usageBy(client, [dimension], period)
     return {
       facts: (await allFacts(client)).map(({ addedLines, removedLines, logLine, ...fact }) => fact),
       ...(await allDerived(client)),

@@ -23,6 +23,9 @@ export const redactStored = async (client: ClientBase): Promise<void> => {
   const redactor = await createRedactor()
   for (const kind of Object.values(recordKinds)) await redactRows(client, kind, redactor)
   await redactChunks(client, redactor)
+  await client.query(
+    `insert into dirty (kind, key) select 'session', id from session where org = 1 on conflict do nothing`,
+  )
   await client.query(`update source set redaction_version = $1 where org = 1 and redaction_version <> ''`, [
     rulesVersion,
   ])

@@ -7,6 +7,8 @@ import { placeInDirectories } from '../linking/sessions/same-directory.ts'
 import { tellChanges } from '../store/changes.ts'
 import { drain } from '../store/dirty.ts'
 import { locks } from '../store/locks.ts'
+import { deriveSearchHours } from '../store/search/derive-hours.ts'
+import { deriveActivitySlots } from './activity/derive-activity-slots.ts'
 import { deriveSummaries } from './sessions/derive-summaries.ts'
 import { deriveUsageSlots } from './usage/derive-usage-slots.ts'
 
@@ -33,7 +35,9 @@ const derivations: readonly Derivation[] = [
     kind: 'session',
     derive: async (client, keys, { pricer }) => {
       await deriveSummaries(client, keys)
+      await deriveSearchHours(client, keys)
       await deriveUsageSlots(client, keys, pricer)
+      await deriveActivitySlots(client, keys)
     },
   },
 ]

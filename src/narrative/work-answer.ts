@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { costUsd } from '../metrics/usage/cost-usd.ts'
-import { cutSlots, knownSlotParts, slotMs } from '../metrics/usage/derive-usage-slots.ts'
+import { cutSlots, knownSlotParts } from '../metrics/usage/derive-usage-slots.ts'
 import { type CommitRow, commitsOf } from '../store/questions/commits-of.ts'
 import { endOf, type Period } from '../store/questions/period.ts'
 import { type PullRequestRow, pullRequestsOf } from '../store/questions/pull-requests-of.ts'
 import { type SessionRow, sessionsOf, sessionTotals } from '../store/questions/sessions-of.ts'
 import { type UsageRow, usageBy } from '../store/questions/usage-by.ts'
-import { weekWithActivity } from '../store/questions/week-with-activity.ts'
-import { intentOf } from './intent.ts'
+import { type Week, weekWithActivity } from '../store/questions/week-with-activity.ts'
+import { knownIntentOf } from './known-intents.ts'
 
 /** A session in the answer: what it was for, and its size. Times in milliseconds since 1970. */
 export interface WorkSession {
@@ -77,7 +77,16 @@ export interface WorkAnswer {
   readonly byAgent: readonly (Spent & { readonly agent: string })[]
 }
 
-/** Answers for the seven days up to `now`, else up to the latest activity; undefined when there is none at all. */
+/** What leaves out of the answer all but one repository's or one person's. */
+export interface WorkFilter {
+  readonly repository?: string | undefined
+  readonly person?: string | undefined
+}
+
+/**
+ * Answers for a period and the one of the same length before it; without one, for the seven days up to `now`, else up to
+ * the latest activity. Undefined when there is nothing at all on record. Instants in milliseconds since 1970.
+ */
 export const workAnswer = async (
   client: ClientBase,
   options: {
@@ -85,29 +94,40 @@ export const workAnswer = async (
     readonly now: number
     readonly asOf?: number | undefined
     readonly pricer: Pricer
+    readonly period?: { readonly since: number; readonly until: number } | undefined
+    readonly filter?: WorkFilter | undefined
   },
 ): Promise<WorkAnswer | undefined> => {
-  const week = await weekWithActivity(client, options.timezone, (options.asOf ?? options.now) - 1)
-  if (!week) return undefined
+  const { filter = {} } = options
+  const latest = await weekWithActivity(client, options.timezone, (options.asOf ?? options.now) - 1)
+  if (!latest) return undefined
+  const week = options.period ? namedPeriod(options.period, options.asOf ?? options.now) : latest
   const known = options.asOf === undefined ? {} : { asOf: options.asOf }
   const period = { timezone: options.timezone, since: week.since, until: week.until, ...known }
   const before = { timezone: options.timezone, since: week.before, until: week.since, ...known }
   const parts = await knownSlotParts(client, period, options.pricer)
-  const sessions = await sessionsOf(client, period, {}, parts)
+  const sessions = await sessionsOf(client, period, filter, parts)
   return {
     period: { since: week.since, until: Math.min(week.until, endOf(period) ?? week.until), timezone: options.timezone },
     current: week.current,
-    places: placesOf(sessions, await commitsOf(client, period), await pullRequestsOf(client, period)),
-    usage: await totalOf(client, period, options.pricer, {
+    places: placesOf(sessions, await commitsOf(client, period, filter), await pullRequestsOf(client, period, filter)),
+    usage: await totalOf(client, period, filter, options.pricer, {
       sessions: sessions.length,
       prompts: sessions.reduce((sum, session) => sum + session.prompts, 0),
     }),
-    before: await totalOf(client, before, options.pricer, await sessionTotals(client, before)),
-    byAgent: (await usageBy(client, ['agent'], period, slotMs, await cutSlots(client, period, options.pricer))).map(
+    before: await totalOf(client, before, filter, options.pricer, await sessionTotals(client, before, filter)),
+    byAgent: (await usageBy(client, ['agent'], period, await cutSlots(client, period, options.pricer), filter)).map(
       (row) => ({ agent: row.keys.agent!, ...spentOf(row) }),
     ),
   }
 }
+
+const namedPeriod = ({ since, until }: { readonly since: number; readonly until: number }, now: number): Week => ({
+  before: since - (until - since),
+  since,
+  until,
+  current: since < now && now <= until,
+})
 
 const tokensOf = (row: UsageRow): number =>
   row.inputTokens + row.cacheCreationTokens + row.cacheReadTokens + row.outputTokens
@@ -122,10 +142,11 @@ const spentOf = (row: UsageRow | undefined): Spent => ({
 const totalOf = async (
   client: ClientBase,
   period: Period,
+  filter: WorkFilter,
   pricer: Pricer,
   { sessions, prompts }: { readonly sessions: number; readonly prompts: number },
 ): Promise<UsageTotal> => {
-  const [row] = await usageBy(client, [], period, slotMs, await cutSlots(client, period, pricer))
+  const [row] = await usageBy(client, [], period, await cutSlots(client, period, pricer), filter)
   return { sessions, prompts, ...spentOf(row) }
 }
 
@@ -156,7 +177,7 @@ const placesOf = (
           id: session.id,
           logId: session.logId,
           agent: session.agent,
-          intent: intentOf(session) ?? null,
+          intent: knownIntentOf(session) ?? null,
           person: session.personName,
           branch: session.branch,
           startedAt: session.startedAt,

@@ -37,7 +37,9 @@ const derivedTables = {
   person: 'id',
   identity: 'id',
   usage_slot: 'slot, session, model',
+  activity_slot: 'slot, session, action',
   session_summary: 'session',
+  search_hour: 'session, hour, part',
 } as const
 
 /** Rows of all that is derived, and the words that search knows. */

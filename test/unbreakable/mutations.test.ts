@@ -53,7 +53,7 @@ describe.each([1, 2])('mutated logs beside sound ones (%i)', (seed) => {
     const expected = await allFacts(alone.client)
     const sessions = new Set(expected.flatMap((fact) => (fact.kind === 'session' ? [fact.id] : [])))
     expect(of(sessions, await allFacts(data.client))).toEqual(expected)
-    for (const table of ['session_summary', 'usage_slot'] as const) {
+    for (const table of ['session_summary', 'usage_slot', 'activity_slot'] as const) {
       const rows = (await allDerived(data.client))[table] as { session: string }[]
       expect(rows.filter((row) => sessions.has(row.session))).toEqual((await allDerived(alone.client))[table])
     }

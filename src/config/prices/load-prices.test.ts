@@ -47,6 +47,7 @@ it('lets a file replace the models that it names, add others, and keeps the rest
   expect(outputCost(table, 'gpt-5.6-sol')).toBe(30_000_000)
   expect(outputCost(table, 'claude-opus-4-5')).toBe(25_000_000)
   expect(createPricer(table).version).not.toBe(createPricer(shippedPrices).version)
+  expect(table.override).toEqual({ file: join(folder, 'prices.json'), prices: [table.prices.at(-1)] })
 })
 
 it.each([

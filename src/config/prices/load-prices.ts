@@ -15,7 +15,7 @@ export const loadPrices = async (overrideFile?: string): Promise<PriceTable> => 
   const kept = shippedPrices.prices
     .map((entry) => ({ ...entry, models: entry.models.filter((model) => !overridden.has(nameOf(model))) }))
     .filter((entry) => entry.models.length > 0)
-  return { prices: [...kept, ...override.prices] }
+  return { prices: [...kept, ...override.prices], override: { file: overrideFile, prices: override.prices } }
 }
 
 const nameOf = (model: string): string => canonicalModel(model).name

@@ -36,6 +36,8 @@ export interface PriceEntry extends TokenPrices {
 /** Every entry in force. The order means nothing. */
 export interface PriceTable {
   readonly prices: readonly PriceEntry[]
+  /** The file that was laid over the shipped prices, and which of the entries are its own; absent without one. */
+  readonly override?: { readonly file: string; readonly prices: readonly PriceEntry[] }
 }
 
 /** The table that ships with the program. Sources and dates: README.md. */

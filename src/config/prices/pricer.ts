@@ -32,6 +32,8 @@ export interface Pricer {
   cost(usage: PricedUsage): number | null
   /** Changes when any cost may: a hash of the prices in force and of the rules here. Stored costs carry it. */
   readonly version: string
+  /** The prices in force. */
+  readonly table: PriceTable
 }
 
 /** Raised when the rules below change, so that stored costs are computed again. */
@@ -85,6 +87,7 @@ export const createPricer = (table: PriceTable): Pricer => {
   }
 
   return {
+    table,
     get version() {
       version ??= versionOf(table)
       return version

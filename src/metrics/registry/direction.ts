@@ -14,6 +14,19 @@ export const direction: MetricGroup = {
       source: 'Record `toolCall`.',
     },
     {
+      id: 'tool-actions',
+      name: 'tool calls by action',
+      question: 'What did agents spend their tool calls on?',
+      definition:
+        'Tool calls by what the tool does: read, search, edit, run (shell commands), web, delegate (to subagents), plan (plans and lists of tasks), ask (a question to the person), skill, other. Every tool has one action, whatever it was used for. Failures and edited lines stand with the action of their call; what belongs to no call (prompts, interruptions, compactions, active time) stands under none.',
+      unit: 'calls',
+      caveats: [
+        'A shell command counts as run, also where it reads, searches or edits files.',
+        'Agents cut work differently: compare shares within one agent rather than between two.',
+      ],
+      source: 'Records `toolCall`, `toolResult`, `edit`.',
+    },
+    {
       id: 'tool-errors',
       name: 'failed tool calls',
       question: 'How often did a tool fail?',

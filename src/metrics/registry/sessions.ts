@@ -18,6 +18,19 @@ export const sessions: MetricGroup = {
       source: 'Records `session`, `turn`, `toolCall`.',
     },
     {
+      id: 'sessions-active',
+      name: 'active sessions',
+      question: 'In how many sessions was something done?',
+      definition:
+        'Sessions in which, within the day, period, repository or other group in question, somebody asked something or the agent or a subagent of it used a tool. Each counts once in a group, however often it was taken up again.',
+      unit: 'sessions',
+      caveats: [
+        'A session that was worked on in two days counts on both, so groups do not add up to the whole.',
+        'A list of sessions also has those that merely lay open through a period.',
+      ],
+      source: 'Records `session`, `turn`, `toolCall`.',
+    },
+    {
       id: 'prompts',
       name: 'prompts',
       question: 'How often did people ask an agent for something?',
@@ -35,7 +48,7 @@ export const sessions: MetricGroup = {
       name: 'active time of agents',
       question: 'How long were agents at work?',
       definition:
-        'From a prompt to the last event that followed it before the next prompt (answer, tool call, tool result), added up over the prompts of a session and over all sessions. Sessions and subagents that ran side by side are added up, so an hour can hold more than one hour of it.',
+        'From a prompt to the last event that followed it before the next prompt (answer, tool call, tool result), added up over the prompts of a session and over all sessions. Sessions and subagents that ran side by side are added up, so an hour can hold more than one hour of it. The time between two events counts on the day of the second.',
       unit: 'hours and minutes',
       caveats: [
         'Time in which the agent waited for a permission or an answer is part of it where the log shows no gap.',

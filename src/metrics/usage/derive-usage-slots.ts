@@ -1,11 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../../config/prices/index.ts'
 import { endOf, type Period } from '../../store/questions/period.ts'
+import { cutThrough, slotMs } from '../../store/questions/slots.ts'
 import type { SlotPart } from '../../store/questions/usage-by.ts'
 import { copyRows } from '../../store/write/copy-rows.ts'
-
-/** The length of a slot, in milliseconds: every time zone's days begin on a quarter of an hour. */
-export const slotMs = 15 * 60 * 1000
 
 /** The name under which tokens of a model that the log does not name are summed. */
 const unknownModel = 'unknown'
@@ -95,18 +93,14 @@ export const deriveUsageSlots = async (
 /** The parts of slots that the ends of a period cut through: what of them lies in the period. */
 export const cutSlots = async (client: ClientBase, period: Period, pricer: Pricer): Promise<SlotPart[]> => {
   const end = endOf(period)
-  const cuts = [period.since, end].flatMap((at) => (at === undefined || at % slotMs === 0 ? [] : [at - (at % slotMs)]))
+  const cuts = cutThrough(period)
   if (cuts.length === 0) return []
   const { rows } = await client.query<UsageRow>(
     `select ${usageColumns} from usage
-     join (select distinct unnest($1::timestamptz[]) as slot) cut
+     join unnest($1::timestamptz[]) as cut (slot)
        on usage.at >= cut.slot and usage.at < cut.slot + interval '15 minutes'
      where usage.org = 1 and ($2::timestamptz is null or usage.at >= $2) and ($3::timestamptz is null or usage.at < $3)`,
-    [
-      cuts.map((at) => new Date(at)),
-      period.since === undefined ? null : new Date(period.since),
-      end === undefined ? null : new Date(end),
-    ],
+    [cuts, period.since === undefined ? null : new Date(period.since), end === undefined ? null : new Date(end)],
   )
   return sumSlots(rows, pricer)
 }

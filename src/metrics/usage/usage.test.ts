@@ -9,7 +9,7 @@ import type { AnyRecord, RecordOf } from '../../model/records/index.ts'
 import type { Period } from '../../store/questions/period.ts'
 import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../store/questions/usage-by.ts'
 import { costUsd } from './cost-usd.ts'
-import { cutSlots, slotMs } from './derive-usage-slots.ts'
+import { cutSlots } from './derive-usage-slots.ts'
 
 type Usage = RecordOf<'usage'>
 
@@ -19,7 +19,7 @@ const ask = async (
   period: Partial<Period> = {},
 ): Promise<UsageRow[]> => {
   const whole = { timezone: 'UTC', ...period }
-  return usageBy(client, by, whole, slotMs, await cutSlots(client, whole, pricer))
+  return usageBy(client, by, whole, await cutSlots(client, whole, pricer))
 }
 
 const summed = (usages: readonly Usage[]) => ({

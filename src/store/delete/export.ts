@@ -3,10 +3,38 @@ import { dirname } from 'node:path'
 import type { ClientBase } from 'pg'
 import { MaestroError } from '../../model/errors.ts'
 import { recordKinds } from '../../model/records/index.ts'
-import { storedRecordsWhere } from '../questions/stored-records.ts'
+import { type StoredRecord, storedRecordsWhere } from '../questions/stored-records.ts'
 import { conditionOf, type Gone } from './gone.ts'
+import type { DeletionRequest } from './request.ts'
+import { resolve } from './resolve.ts'
 
 const bufferedCharacters = 1_000_000
+
+/** All records that go, kind by kind, a page in memory at a time. In the transaction in which they were resolved. */
+async function* recordsThatGo(client: ClientBase, gone: Gone): AsyncGenerator<StoredRecord> {
+  for (const kind of Object.values(recordKinds)) {
+    const condition = conditionOf(kind, gone)
+    if (condition !== undefined) yield* storedRecordsWhere(client, kind, condition)
+  }
+}
+
+/**
+ * The records that a deletion would take, without taking them: what was asked for stays the same until the last one is
+ * read. Throws as `planDeletion` does. The client must not be in a transaction.
+ */
+export async function* recordsToDelete(
+  client: ClientBase,
+  request: DeletionRequest,
+  now: number = Date.now(),
+): AsyncGenerator<StoredRecord> {
+  await client.query('begin isolation level repeatable read')
+  try {
+    const { gone } = await resolve(client, request, now)
+    yield* recordsThatGo(client, gone)
+  } finally {
+    await client.query('rollback')
+  }
+}
 
 /**
  * Writes all records that go to a new file, as JSON lines that only its owner may read, and answers how many. When it
@@ -20,16 +48,12 @@ export const exportGone = async (client: ClientBase, gone: Gone, path: string): 
   })
   try {
     let lines = ''
-    for (const kind of Object.values(recordKinds)) {
-      const condition = conditionOf(kind, gone)
-      if (condition === undefined) continue
-      for await (const record of storedRecordsWhere(client, kind, condition)) {
-        written++
-        lines += `${JSON.stringify(record)}\n`
-        if (lines.length < bufferedCharacters) continue
-        await file.appendFile(lines)
-        lines = ''
-      }
+    for await (const record of recordsThatGo(client, gone)) {
+      written++
+      lines += `${JSON.stringify(record)}\n`
+      if (lines.length < bufferedCharacters) continue
+      await file.appendFile(lines)
+      lines = ''
     }
     await file.appendFile(lines)
     await file.sync()

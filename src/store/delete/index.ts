@@ -1,4 +1,5 @@
 export { type Deletion, type DeletionOptions, deleteFor } from './delete.ts'
+export { recordsToDelete } from './export.ts'
 export { liftDeletion } from './lift.ts'
 export { listDeletions, type TombstoneRow } from './list.ts'
 export { planDeletion } from './plan.ts'

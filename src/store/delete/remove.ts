@@ -50,7 +50,11 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
   )
   await removeDerived(client, gone)
   await markLosers(client)
-  return { counts, trimmed, tables: [...tables, 'text_chunk', 'search_piece', 'session_summary', 'usage_slot'] }
+  return {
+    counts,
+    trimmed,
+    tables: [...tables, 'text_chunk', 'search_piece', 'search_hour', 'session_summary', 'usage_slot', 'activity_slot'],
+  }
 }
 
 /** The sessions that stay and lose records. */
@@ -117,4 +121,9 @@ const removePieces = async (client: ClientBase, gone: Gone): Promise<void> => {
         ? '(kind, id) in (select kind, id from gone_record)'
         : 'session in (select id from gone_session)'
   await client.query(`delete from search_piece where org = 1 and ${condition}`)
+  // What stays of a session that loses something is put together again.
+  await client.query(
+    `delete from search_hour where org = 1
+     and session in (select id from gone_session union all select id from losing_session)`,
+  )
 }

@@ -5,6 +5,8 @@ import { browsers } from './004-browsers.ts'
 import { directories } from './005-directories.ts'
 import { wholeOutputs } from './006-whole-outputs.ts'
 import { logLines } from './007-log-lines.ts'
+import { search } from './008-search.ts'
+import { activity } from './009-activity.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -21,4 +23,6 @@ export const migrations: readonly Migration[] = [
   directories,
   wholeOutputs,
   logLines,
+  search,
+  activity,
 ]

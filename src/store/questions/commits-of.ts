@@ -22,6 +22,8 @@ export interface CommitRow {
 }
 
 export interface CommitFilter {
+  /** Only commits whose id begins so. */
+  readonly sha?: string | undefined
   readonly repository?: string | undefined
   readonly person?: string | undefined
   /** Only what comes after this one in the order of the list. */
@@ -35,8 +37,8 @@ export const commitsOf = async (
   period: Period,
   filter: CommitFilter = {},
 ): Promise<CommitRow[]> => {
-  const within = withinPeriod('commit.committed_at', period, 4)
-  const next = 4 + within.values.length
+  const within = withinPeriod('commit.committed_at', period, 5)
+  const next = 5 + within.values.length
   const { after } = filter
   const { rows } = await client.query(
     `select commit.sha, commit.repository, repository.name as "repositoryName", commit.subject,
@@ -57,6 +59,7 @@ export const commitsOf = async (
      where commit.org = 1 and ${within.sql}
        and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
        and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
+       and ($4::text is null or starts_with(commit.sha, $4))
        ${after ? `and commit.committed_at <= $${next} and (commit.committed_at < $${next} or (commit.sha, commit.repository) > ($${next + 1}, $${next + 2}))` : ''}
      order by commit.committed_at desc, commit.sha, commit.repository
      limit $3`,
@@ -64,6 +67,7 @@ export const commitsOf = async (
       filter.repository ?? null,
       filter.person ?? null,
       filter.limit ?? null,
+      filter.sha ?? null,
       ...within.values,
       ...(after ? [new Date(after.committedAt), after.sha, after.repository] : []),
     ],

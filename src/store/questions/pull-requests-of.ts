@@ -19,6 +19,8 @@ export interface PullRequestFilter {
   readonly repository?: string | undefined
   /** Person's name or id. */
   readonly person?: string | undefined
+  /** Only those of this number. */
+  readonly number?: number | undefined
   /** Only what comes after this one in the order of the list. */
   readonly after?: { readonly mergedAt: number; readonly number: number; readonly repository: string } | undefined
   readonly limit?: number | undefined
@@ -30,8 +32,8 @@ export const pullRequestsOf = async (
   period: Period,
   filter: PullRequestFilter = {},
 ): Promise<PullRequestRow[]> => {
-  const within = withinPeriod('pull.at', period, 4)
-  const next = 4 + within.values.length
+  const within = withinPeriod('pull.at', period, 5)
+  const next = 5 + within.values.length
   const { after } = filter
   const { rows } = await client.query(
     `select * from (
@@ -45,6 +47,7 @@ export const pullRequestsOf = async (
        where pull.org = 1 and ${within.sql}
          and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
          and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
+         and ($4::bigint is null or pull.number = $4)
        order by pull.repository, pull.number, pull.inferred, pull.source
      ) pulls
      ${after ? `where "mergedAt" <= $${next} and ("mergedAt" < $${next} or number < $${next + 1} or (number = $${next + 1} and repository > $${next + 2}))` : ''}
@@ -53,6 +56,7 @@ export const pullRequestsOf = async (
       filter.repository ?? null,
       filter.person ?? null,
       filter.limit ?? null,
+      filter.number ?? null,
       ...within.values,
       ...(after ? [after.mergedAt, after.number, after.repository] : []),
     ],

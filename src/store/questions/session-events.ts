@@ -61,6 +61,8 @@ export interface EntriesRequest {
   readonly asOf?: number | undefined
   /** Only what comes after this entry. */
   readonly after?: EntryKey | undefined
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined
   readonly limit: number
 }
 
@@ -164,22 +166,23 @@ const instant = (at: number | undefined): Date | null => (at === undefined ? nul
  * fill a page by themselves are left out: their texts lie in the row.
  */
 const headsOf = async (client: ClientBase, session: string, request: EntriesRequest): Promise<Head[]> => {
-  const { after, asOf, limit } = request
+  const { after, asOf, ids, limit } = request
   const heads: Head[] = []
   for (const [rank, kind] of kinds.entries()) {
     const { name, columns, size } = tables[kind]
     const following = after
-      ? `and (at, position) >= ($4, $5) and (at, position, ${rank}, id) > ($4, $5, ${kinds.indexOf(after.kind)}, $6)`
+      ? `and (at, position) >= ($5, $6) and (at, position, ${rank}, id) > ($5, $6, ${kinds.indexOf(after.kind)}, $7)`
       : ''
     const { rows } = await client.query<Row>(
       `select * from (
          select page.*, sum(size) over (order by at, position, id) - size as before from (
            select id, session, at, position, chunk::text as chunk, ${columns}, ${size} as size from ${name}
-           where org = 1 and session = $1 and ($2::timestamptz is null or at < $2) ${following}
+           where org = 1 and session = $1 and ($2::timestamptz is null or at < $2)
+             and ($4::text[] is null or id = any($4)) ${following}
            order by at, position, id limit $3
          ) page
        ) bounded where before <= ${mostBytes} order by at, position, id`,
-      [session, instant(asOf), limit + 1, ...(after ? [instant(after.at), after.position, after.id] : [])],
+      [session, instant(asOf), limit + 1, ids ?? null, ...(after ? [instant(after.at), after.position, after.id] : [])],
     )
     for (const row of rows) heads.push({ ...row, kind })
   }

@@ -24,6 +24,7 @@ export const summaryColumns = [
   'added',
   'removed',
   'events',
+  'tools',
 ] as const
 
 /**
@@ -77,7 +78,7 @@ with wanted as (
        count(*) filter (where type = 'rejection') as rejections, count(*) filter (where type = 'compaction') as compactions
      from session_event where org = 1 and session = any(${sessions})${before} group by session
    ), calls as (
-     select session, count(*) as total from tool_call where org = 1 and session = any(${sessions})${before} group by session
+     select session, count(*) as total, array_agg(distinct tool order by tool) as tools from tool_call where org = 1 and session = any(${sessions})${before} group by session
    ), results as (
      select session, count(*) filter (where status = 'error') as errors
      from tool_result where org = 1 and session = any(${sessions})${before} group by session
@@ -89,7 +90,8 @@ with wanted as (
      titles.title, titles.source, goals.goal, coalesce(prompts.human, 0), coalesce(calls.total, 0),
      coalesce(results.errors, 0), coalesce(events.interruptions, 0), coalesce(events.rejections, 0),
      coalesce(events.compactions, 0), coalesce(edits.total, 0), coalesce(edits.files, '{}'),
-     coalesce(edits.added, 0), coalesce(edits.removed, 0), coalesce(active.events, 0)
+     coalesce(edits.added, 0), coalesce(edits.removed, 0), coalesce(active.events, 0),
+     coalesce(calls.tools, '{}')
    from wanted
    left join active on active.session = wanted.id
    left join prompts on prompts.session = wanted.id

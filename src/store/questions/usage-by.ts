@@ -1,16 +1,17 @@
 import type { ClientBase } from 'pg'
-import { endOf, type Period } from './period.ts'
+import type { Period } from './period.ts'
+import { slotDimensions, slotOfPerson, slotOfRepository, wholeSlots } from './slots.ts'
 
 /** What usage can be grouped by: the SQL of each key. `$1` is the time zone. */
 const dimensions = {
-  agent: `split_part(part.session, ':', 1)`,
+  agent: slotDimensions.agent,
   model: 'part.model',
-  day: `to_char(part.slot at time zone $1, 'YYYY-MM-DD')`,
-  week: `to_char(date_trunc('week', part.slot at time zone $1), 'YYYY-MM-DD')`,
-  month: `to_char(part.slot at time zone $1, 'YYYY-MM')`,
+  day: slotDimensions.day,
+  week: slotDimensions.week,
+  month: slotDimensions.month,
   session: `coalesce((select log_id from session where session.org = 1 and session.id = place.root), part.session)`,
-  repo: `coalesce((select name from repository where repository.org = 1 and repository.id = place.repository), 'unknown')`,
-  person: `coalesce((select name from person where person.org = 1 and person.id = place.person), 'unknown')`,
+  repo: slotDimensions.repo,
+  person: slotDimensions.person,
 } as const
 
 export type UsageDimension = keyof typeof dimensions
@@ -70,26 +71,15 @@ const sums = [
   'lower_bound_messages',
 ] as const
 
-const ofRepository = `place.repository in (
-    select id from repository where org = 1 and (lower(name) = lower($6) or lower(name) like '%/' || lower($6) or id = $6))`
-
-const ofPerson = `(place.person = $7 or place.person in (select id from person where org = 1 and lower(name) = lower($7)))`
-
-/**
- * Usage of a period, grouped. `wholeFrom` and `wholeTo` bound the slots that lie wholly in it; `parts` are the cut ones.
- * Rows are ordered by their keys.
- */
+/** Usage of a period, grouped. `parts` are the slots that its ends cut through. Rows are ordered by their keys. */
 export const usageBy = async (
   client: ClientBase,
   by: readonly UsageDimension[],
   period: Period,
-  slotMs: number,
   parts: readonly SlotPart[] = [],
   filter: UsageFilter = {},
 ): Promise<UsageRow[]> => {
-  const end = endOf(period)
-  const from = period.since === undefined ? null : new Date(Math.ceil(period.since / slotMs) * slotMs)
-  const to = end === undefined ? null : new Date(Math.floor(end / slotMs) * slotMs)
+  const { from, to } = wholeSlots(period)
   const { repository, person, agent, after, limit } = filter
   const placed =
     repository !== undefined ||
@@ -100,8 +90,8 @@ export const usageBy = async (
   const conditions = [
     '$1::text is not null',
     agent === undefined ? '$5::text is null' : `split_part(part.session, ':', 1) = $5`,
-    repository === undefined ? '$6::text is null' : ofRepository,
-    person === undefined ? '$7::text is null' : ofPerson,
+    repository === undefined ? '$6::text is null' : slotOfRepository('$6'),
+    person === undefined ? '$7::text is null' : slotOfPerson('$7'),
   ]
   const { rows } = await client.query<Record<string, never>>(
     `select * from (

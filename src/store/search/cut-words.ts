@@ -2,10 +2,12 @@ const token = /[\p{L}\p{N}_$]+(?:[.\-/:@#][\p{L}\p{N}_$]+)*/gu
 const plain = /^[a-z0-9]+$/
 const separators = /[.\-/:@#_$]+/
 const camel = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
-const longest = 80
 const mostWords = 20_000
 /** PostgreSQL takes no more than a megabyte of words for one record: the rest is left out. */
 const mostBytes = 1_000_000
+
+/** Characters of a word; longer ones are not found by search. */
+export const longestWord = 80
 
 /**
  * The words of a text as search knows them: identifiers, paths and ticket keys whole and in their parts, in lower case.
@@ -16,7 +18,7 @@ export const cutWords = (text: string, words: Set<string> = new Set()): Set<stri
   for (const [match] of text.matchAll(token)) {
     if (words.size >= mostWords) break
     if (plain.test(match)) {
-      if (match.length <= longest) words.add(match)
+      if (match.length <= longestWord) words.add(match)
       continue
     }
     add(words, match)
@@ -32,7 +34,7 @@ export const cutWords = (text: string, words: Set<string> = new Set()): Set<stri
 }
 
 const add = (words: Set<string>, word: string): void => {
-  if (word.length <= longest) words.add(word.toLowerCase())
+  if (word.length <= longestWord) words.add(word.toLowerCase())
 }
 
 /** Words as a tsvector literal: quoted, without positions. */
@@ -46,10 +48,3 @@ export const toSearchVector = (words: ReadonlySet<string>): string => {
   }
   return vector
 }
-
-/**
- * What somebody searches for as tsquery literals, one for each word, all of which must be found. A word is found whole
- * or as the beginning of one.
- */
-export const toSearchQueries = (text: string): string[] =>
-  [...new Set([...text.matchAll(token)].map(([match]) => match.toLowerCase()))].map((word) => `'${word}':*`)

@@ -2,7 +2,16 @@ import type { ClientBase } from 'pg'
 import { recordKinds } from '../../model/records/index.ts'
 import { tableOf } from '../columns.ts'
 
-const derived = ['session_place', 'session_summary', 'usage_slot', 'identity', 'person', 'source']
+const derived = [
+  'session_place',
+  'session_summary',
+  'search_hour',
+  'usage_slot',
+  'activity_slot',
+  'identity',
+  'person',
+  'source',
+]
 
 /** Lets PostgreSQL look at what tables hold, so that it plans questions well right after an import. */
 export const analyse = async (client: ClientBase): Promise<void> => {

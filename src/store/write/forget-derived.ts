@@ -1,7 +1,15 @@
 import type { ClientBase } from 'pg'
 import { inTransaction } from '../transaction.ts'
 
-const derivedTables = ['session_place', 'person', 'identity', 'usage_slot', 'session_summary']
+const derivedTables = [
+  'session_place',
+  'person',
+  'identity',
+  'usage_slot',
+  'activity_slot',
+  'session_summary',
+  'search_hour',
+]
 
 /** The records from which each kind of derived thing is computed again. */
 const keysOf: Record<string, string> = {

@@ -10,6 +10,8 @@ export interface AnswerContext {
   readonly workspace: Workspace
   /** Milliseconds since 1970: what `today` and `7d` count from. */
   readonly now: number
+  /** How far the first reading of everything is; undefined once it is done, and where nothing is read. */
+  readonly firstReading?: { readonly sources: number; readonly sourcesDone: number } | undefined
 }
 
 /** A value that its reader does not change. */

@@ -5,7 +5,8 @@ import { count, instant, iso } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters } from './parameters.ts'
 
-const item = z.strictObject({
+/** A commit of a list. */
+export const commitItem = z.strictObject({
   commit: z.string().describe('The full id'),
   repository: z.string(),
   subject: z.string(),
@@ -22,9 +23,10 @@ const item = z.strictObject({
     .nullable(),
 })
 
-export type CommitItem = z.output<typeof item>
+export type CommitItem = z.output<typeof commitItem>
 
-const itemOf = (row: CommitRow): CommitItem => ({
+/** A commit as it is answered. */
+export const commitItemOf = (row: CommitRow): CommitItem => ({
   commit: row.sha,
   repository: row.repositoryName,
   subject: row.subject,
@@ -48,7 +50,7 @@ export const commits = defineAnswer({
   path: '/commits',
   summary: 'commits and the pull requests they belong to, the latest first',
   parameters: z.strictObject({ repo, person, ...periodParameters, ...pageParameters(50, 500) }),
-  answer: pageOf(item),
+  answer: pageOf(commitItem),
   run: async (context, parameters) => {
     const key = z.strictObject({ committedAt: z.number(), sha: z.string(), repository: z.string() })
     const start = startOf('commits', key, parameters, context.now)
@@ -57,7 +59,7 @@ export const commits = defineAnswer({
     const filter = { repository: parameters.repo, person: parameters.person, after: start.after, limit: limit + 1 }
     const rows = await commitsOf(context.client, period, filter)
     return pageFrom(start, rows, limit, {
-      item: itemOf,
+      item: commitItemOf,
       key: ({ committedAt, sha, repository }) => ({ committedAt, sha, repository }),
     })
   },

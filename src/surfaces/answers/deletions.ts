@@ -5,7 +5,8 @@ import { count, counts } from './fields.ts'
 
 const instant = z.int().nullable()
 
-const deletion = z.strictObject({
+/** A deletion that holds. */
+export const deletion = z.strictObject({
   id: count('The number by which it is taken back'),
   kind: z.enum(deletionKinds),
   key: z.string().nullable().describe("Of a session and a repository its id, of a person the person's"),

@@ -1,16 +1,26 @@
 import type { z } from 'zod'
+import { activity } from './activity.ts'
+import { commit } from './commit.ts'
 import { commits } from './commits.ts'
+import { deletionRecords } from './deletion-records.ts'
 import { deletions } from './deletions.ts'
+import { find } from './find.ts'
 import { health } from './health.ts'
+import { installation } from './installation.ts'
 import { keeping } from './keeping.ts'
 import { metrics } from './metrics.ts'
 import { persons } from './persons.ts'
+import { prices } from './prices.ts'
 import { pullRequests } from './pull-requests.ts'
 import { kinds } from './record-kinds.ts'
 import { records } from './records.ts'
+import { redactions } from './redactions.ts'
 import { repositories } from './repositories.ts'
+import { repositoryTimeline } from './repository-timeline.ts'
+import { search } from './search.ts'
 import { session } from './session.ts'
 import { sessionEntries } from './session-entries.ts'
+import { sessionOutline } from './session-outline.ts'
 import { sessions } from './sessions.ts'
 import { setAside } from './set-aside.ts'
 import { sources } from './sources.ts'
@@ -20,19 +30,28 @@ import { work } from './work.ts'
 
 /** Every question that is answered as one JSON value. */
 export const answers = [
+  installation,
   work,
   usage,
+  activity,
   sessions,
+  search,
+  find,
   session,
   sessionEntries,
+  sessionOutline,
   commits,
+  commit,
   pullRequests,
   repositories,
+  repositoryTimeline,
   persons,
   health,
   sources,
   setAside,
+  redactions,
   stored,
+  prices,
   metrics,
   kinds,
   keeping,
@@ -40,7 +59,7 @@ export const answers = [
 ] as const
 
 /** Every question that is answered as JSON lines. */
-export const lines = [records] as const
+export const lines = [records, deletionRecords] as const
 
 /**
  * Questions by name with what they take and what they answer, for programs in a browser: a type, nothing of the program

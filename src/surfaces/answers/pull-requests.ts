@@ -28,20 +28,31 @@ const itemOf = (row: PullRequestRow): z.output<typeof item> => ({
 })
 
 const { repo, person } = filters
+const number = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .optional()
+  .describe('Only those of this number')
 
 /** Pull requests, the latest first. */
 export const pullRequests = defineAnswer({
   name: 'pull-requests',
   path: '/pull-requests',
   summary: 'merged pull requests, the latest first',
-  parameters: z.strictObject({ repo, person, ...periodParameters, ...pageParameters(50, 500) }),
+  parameters: z.strictObject({ repo, person, number, ...periodParameters, ...pageParameters(50, 500) }),
   answer: pageOf(item),
   run: async (context, parameters) => {
     const key = z.strictObject({ mergedAt: z.number(), number: z.number(), repository: z.string() })
     const start = startOf('pull-requests', key, parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
     const { limit } = parameters
-    const filter = { repository: parameters.repo, person: parameters.person, after: start.after, limit: limit + 1 }
+    const filter = {
+      repository: parameters.repo,
+      person: parameters.person,
+      number: parameters.number === undefined ? undefined : Number(parameters.number),
+      after: start.after,
+      limit: limit + 1,
+    }
     const rows = await pullRequestsOf(context.client, period, filter)
     return pageFrom(start, rows, limit, {
       item: itemOf,

@@ -82,13 +82,29 @@ const key = z.strictObject({
   id: z.string(),
 })
 
+const mostIds = 200
+
+const ids = z
+  .string()
+  .max(16_000)
+  .refine((value) => !value.includes('\0'), 'a character that cannot be stored')
+  .transform((value) =>
+    value.split(',').map((id) => id.replaceAll(/%(2C|25)/g, (escaped) => decodeURIComponent(escaped))),
+  )
+  .refine((given) => given.length <= mostIds, `more than ${mostIds} ids`)
+  .meta({
+    type: 'string',
+    description: `Only these entries, up to ${mostIds}, with commas between; within an id \`,\` is \`%2C\` and \`%\` is \`%25\``,
+  })
+  .optional()
+
 /** What happened in a session. */
 export const sessionEntries = defineAnswer({
   name: 'session-entries',
   path: '/sessions/{id}/entries',
   summary:
     'prompts, answers, tool calls and events of one session in their order; a page is shorter where their texts are long',
-  parameters: z.strictObject({ id: sessionId, ...knownParameters, ...pageParameters(200, 1000) }),
+  parameters: z.strictObject({ id: sessionId, ids, ...knownParameters, ...pageParameters(200, 1000) }),
   answer: pageOf(entry),
   run: async (context, parameters) => {
     const { client } = context
@@ -98,6 +114,7 @@ export const sessionEntries = defineAnswer({
     const { entries, more } = await sessionEntriesPage(client, id, {
       asOf,
       after: start.after,
+      ids: parameters.ids,
       limit: parameters.limit,
     })
     const last = entries.at(-1)

@@ -4,6 +4,7 @@ import { oneSession } from '../../store/questions/find-session.ts'
 import { sessionsOf } from '../../store/questions/sessions-of.ts'
 import { subagentsOf } from '../../store/questions/subagents-of.ts'
 import { defineAnswer } from './answer.ts'
+import { instant, iso, isoOrNull } from './fields.ts'
 import { knownParameters, periodFrom, text } from './parameters.ts'
 import { sessionItem, sessionItemOf } from './sessions.ts'
 
@@ -12,6 +13,8 @@ const subagent = z.strictObject({
   parentCall: z.string().nullable().describe('The tool call that started it'),
   type: z.string().nullable(),
   task: z.string().nullable(),
+  startedAt: instant('First event'),
+  endedAt: instant('Latest event').nullable().describe('Latest event; null where it went on after `asOf`'),
   toolCalls: z.int(),
 })
 
@@ -34,6 +37,11 @@ export const session = defineAnswer({
     const { id, logId } = await oneSession(client, parameters.id)
     const known = asOf === undefined ? { timezone } : { timezone, asOf }
     const [row] = await sessionsOf(client, known, { id }, await knownSlotParts(client, known, pricer))
-    return { ...(row ? sessionItemOf(row) : {}), id: logId, subagents: await subagentsOf(client, id) }
+    const subagents = await subagentsOf(client, id, asOf)
+    return {
+      ...(row ? sessionItemOf(row) : {}),
+      id: logId,
+      subagents: subagents.map((of) => ({ ...of, startedAt: iso(of.startedAt), endedAt: isoOrNull(of.endedAt) })),
+    }
   },
 })

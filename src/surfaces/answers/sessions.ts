@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
-import { intentOf } from '../../narrative/intent.ts'
+import { knownIntentOf } from '../../narrative/known-intents.ts'
+import { searchRequest } from '../../store/questions/search-request.ts'
+import { searchSessions } from '../../store/questions/search-sessions.ts'
 import { type SessionRow, sessionsOf } from '../../store/questions/sessions-of.ts'
+import { queryLanguage } from '../../store/search/parse-query.ts'
 import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
-import { pageFrom, pageOf, startOf } from './page.ts'
+import { cursorAfter, pageFrom, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
 
 /** A session of a list. */
@@ -46,7 +49,7 @@ export const sessionItemOf = (row: SessionRow): SessionItem => ({
   repository: row.repositoryName,
   placedBy: row.placedBy,
   person: row.personName,
-  intent: intentOf(row) ?? null,
+  intent: knownIntentOf(row) ?? null,
   title: row.title,
   branch: row.branch,
   workingDirectory: row.cwd,
@@ -76,7 +79,7 @@ export const sessions = defineAnswer({
   summary: 'sessions with what they were for, the latest first',
   parameters: z.strictObject({
     ...filters,
-    search: text('Only with all these words in prompts, answers, commands, paths or titles').optional(),
+    search: text(`Only with all this in prompts, answers, commands, paths or titles: ${queryLanguage}`).optional(),
     ...periodParameters,
     ...pageParameters(50, 500),
   }),
@@ -87,8 +90,21 @@ export const sessions = defineAnswer({
     const start = startOf('sessions', key, parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
     const { repo, person, agent, search, limit } = parameters
-    const filter = { repository: repo, person, agent, search, after: start.after, limit: limit + 1 }
-    const rows = await sessionsOf(client, period, filter, await knownSlotParts(client, period, pricer))
+    const parts = await knownSlotParts(client, period, pricer)
+    const filter = { repository: repo, person, agent }
+    if (search !== undefined) {
+      const dates = { timezone: period.timezone, now: period.asOf ?? start.now }
+      const { terms, conditions, relative } = await searchRequest(client, search, dates)
+      const wanted = { terms, filter: { ...filter, conditions }, limit, after: start.after }
+      const { sessions: found, next } = await searchSessions(client, period, wanted)
+      const rows = await sessionsOf(client, period, { ids: found.map(({ id }) => id) }, parts)
+      const counted = { ...start, relative: start.relative || relative !== undefined }
+      return {
+        items: rows.map(sessionItemOf),
+        next: next ? cursorAfter(counted, { endedAt: next.endedAt, id: next.id }) : null,
+      }
+    }
+    const rows = await sessionsOf(client, period, { ...filter, after: start.after, limit: limit + 1 }, parts)
     return pageFrom(start, rows, limit, {
       item: sessionItemOf,
       key: ({ endedAt, id }) => ({ endedAt, id }),

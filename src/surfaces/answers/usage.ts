@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { costUsd } from '../../metrics/usage/cost-usd.ts'
-import { cutSlots, slotMs } from '../../metrics/usage/derive-usage-slots.ts'
+import { cutSlots } from '../../metrics/usage/derive-usage-slots.ts'
 import { MaestroError } from '../../model/errors.ts'
 import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '../../store/questions/usage-by.ts'
 import { defineAnswer } from './answer.ts'
@@ -82,7 +82,7 @@ export const usage = defineAnswer({
     const period = await periodFrom(context, parameters, start.now)
     const { repo, person, agent, limit } = parameters
     const filter = { repository: repo, person, agent, after: start.after, limit: limit + 1 }
-    const rows = await usageBy(client, by, period, slotMs, await cutSlots(client, period, pricer), filter)
+    const rows = await usageBy(client, by, period, await cutSlots(client, period, pricer), filter)
     return pageFrom(start, rows, limit, { item: itemOf, key: ({ keys }) => by.map((name) => keys[name]!) })
   },
 })

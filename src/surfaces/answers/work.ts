@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { MaestroError } from '../../model/errors.ts'
 import { workAnswer } from '../../narrative/work-answer.ts'
+import type { Period } from '../../store/questions/period.ts'
 import { defineAnswer } from './answer.ts'
 import { count, milliseconds } from './fields.ts'
-import { knownParameters, periodFrom } from './parameters.ts'
+import { filters, periodFrom, periodParameters } from './parameters.ts'
 
+const dayMs = 86_400_000
 const nullableText = z.string().nullable()
 
 const session = z.strictObject({
@@ -52,21 +55,36 @@ const spent = z.strictObject({
 
 const total = spent.extend({ sessions: z.int(), prompts: z.int() })
 
-/** What was worked on in the latest week. */
+const mostDays = 93
+
+/** The period that is asked about; undefined where none is. Throws `MaestroError('usage')` for one that is too long. */
+const askedPeriod = ({ since, until }: Period, now: number): { since: number; until: number } | undefined => {
+  if (since === undefined && until === undefined) return undefined
+  const end = until ?? now
+  const start = since ?? end - 7 * dayMs
+  if (start < end && end - start <= mostDays * dayMs) return { since: start, until: end }
+  throw new MaestroError(
+    'usage',
+    `This tells of a period of at most ${mostDays} days.`,
+    'Name a shorter one; usage and sessions answer for any.',
+  )
+}
+
+/** What was worked on in a period. */
 export const work = defineAnswer({
   name: 'work',
   path: '/work',
-  summary: 'what was worked on where in the last seven days with activity, and what it used',
-  parameters: z.strictObject(knownParameters),
+  summary: 'what was worked on where in a period, or in the last seven days with activity, and what it used',
+  parameters: z.strictObject({ repo: filters.repo, person: filters.person, ...periodParameters }),
   answer: z.strictObject({
     sample: z.boolean().describe("Whether this is the fictional sample team's"),
     answer: z
       .strictObject({
         period: z.strictObject({ since: z.number(), until: z.number(), timezone: z.string() }),
-        current: z.boolean().describe('Whether the week ends today'),
+        current: z.boolean().describe('Whether the period is not over yet'),
         places: z.array(place),
         usage: total,
-        before: total.describe('The seven days before'),
+        before: total.describe('The period of the same length before'),
         byAgent: z.array(spent.extend({ agent: z.string() })),
       })
       .nullable()
@@ -74,7 +92,10 @@ export const work = defineAnswer({
   }),
   run: async (context, parameters) => {
     const { client, pricer, workspace, now } = context
-    const { asOf, timezone } = await periodFrom(context, parameters, now)
-    return { sample: workspace.sample, answer: (await workAnswer(client, { timezone, now, asOf, pricer })) ?? null }
+    const period = await periodFrom(context, parameters, now)
+    const { asOf, timezone } = period
+    const filter = { repository: parameters.repo, person: parameters.person }
+    const asked = { timezone, now, asOf, pricer, filter, period: askedPeriod(period, asOf ?? now) }
+    return { sample: workspace.sample, answer: (await workAnswer(client, asked)) ?? null }
   },
 })

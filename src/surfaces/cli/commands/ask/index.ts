@@ -22,6 +22,25 @@ export const askCommands: readonly CommandSpec[] = [
     load: () => import('./usage.ts'),
   },
   {
+    name: 'activity',
+    summary: 'what agents did, by any of agent, day, week, month, repo, person, action',
+    period: true,
+    fallsBackToSample: true,
+    options: [
+      { flags: '--by <keys>', description: 'what to group by, with commas between, or total (default: day)' },
+      { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
+      { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--agent <name>', description: 'only claude-code or codex' },
+      { flags: '--limit <n>', description: 'print at most so many rows, the last ones (in a pipe for readers: 200)' },
+    ],
+    examples: [
+      ['maestro activity', 'prompts, tool calls, lines and active time by day'],
+      ['maestro activity --by action --since 7d', 'reading, searching, editing, running: of the last week'],
+      ['maestro activity --by repo,week --json', 'for a program'],
+    ],
+    load: () => import('./activity.ts'),
+  },
+  {
     name: 'sessions',
     summary: 'list sessions with what they were for, the latest first',
     period: true,
@@ -31,8 +50,9 @@ export const askCommands: readonly CommandSpec[] = [
       { flags: '--person <name>', description: 'only of this person' },
       { flags: '--agent <name>', description: 'only claude-code or codex' },
       {
-        flags: '--search <words>',
-        description: 'only with all these words in prompts, answers, commands, paths or titles',
+        flags: '--search <query>',
+        description:
+          'only with all this in prompts, answers, commands, paths or titles: words, "phrases", repo: person: agent: tool: file: branch: before: after:, each with - before it to leave it out',
       },
       { flags: '--limit <n>', description: 'at most so many (default: 50)' },
     ],
@@ -40,6 +60,7 @@ export const askCommands: readonly CommandSpec[] = [
       ['maestro sessions', 'the latest fifty'],
       ['maestro sessions --in shop --since 7d', 'of one repository, in the last week'],
       ['maestro sessions --search "PAY-88 outbox"', 'in which both were spoken of'],
+      [`maestro sessions --search '"out of memory" tool:Bash -file:docs after:2w'`, 'a phrase, and filters'],
     ],
     load: () => import('./sessions.ts'),
   },

@@ -1,3 +1,4 @@
+import type { AnswerContext } from '../../../answers/answer.ts'
 import { type SessionItem, sessions } from '../../../answers/sessions.ts'
 import type { Invocation, OptionValues } from '../../command.ts'
 import { askedPeriod, option, wholeNumber } from '../../options.ts'
@@ -14,18 +15,35 @@ const placeName = ({ repository, workingDirectory }: SessionItem): string =>
 
 export const check = ({ limit }: OptionValues): void => void wholeNumber(limit, 'limit')
 
-/** `maestro sessions` */
-export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
-  const limit = wholeNumber(options.limit, 'limit') ?? usual
-  await withContext(async (context) => {
-    const { items, next } = await sessions.run(context, {
+/** A page of a search may be shorter than what was asked for: then the next one is asked for, too. */
+const latest = async (
+  context: AnswerContext,
+  options: OptionValues,
+  limit: number,
+): Promise<{ readonly items: readonly SessionItem[]; readonly next: string | null }> => {
+  const items: SessionItem[] = []
+  let next: string | null = null
+  do {
+    const page = await sessions.run(context, {
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
       agent: option(options.agent),
       search: option(options.search),
-      limit,
+      limit: limit - items.length,
+      ...(next === null ? {} : { cursor: next }),
     })
+    items.push(...page.items)
+    next = page.next
+  } while (next !== null && items.length < limit)
+  return { items, next }
+}
+
+/** `maestro sessions` */
+export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
+  const limit = wholeNumber(options.limit, 'limit') ?? usual
+  await withContext(async (context) => {
+    const { items, next } = await latest(context, options, limit)
     if (terminal.json) return terminal.value(items)
     if (items.length === 0) return terminal.line('No session in this period.')
     const { timezone } = context.workspace

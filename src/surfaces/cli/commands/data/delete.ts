@@ -1,21 +1,19 @@
 import { resolve } from 'node:path'
 import { derive } from '../../../../jobs/refresh.ts'
-import { MaestroError } from '../../../../model/errors.ts'
-import {
-  type Deletion,
-  type DeletionPlan,
-  type DeletionRequest,
-  deletionKinds,
-  planDeletion,
-} from '../../../../store/delete/index.ts'
-import type { Period } from '../../../../store/questions/period.ts'
-import { deleteFrom } from '../../../deletion.ts'
+import { type Deletion, type DeletionPlan, planDeletion } from '../../../../store/delete/index.ts'
+import { deleteFrom, deletionRequestOf } from '../../../deletion.ts'
 import type { Invocation } from '../../command.ts'
 import { confirm } from '../../confirm.ts'
 import { dateAndTime } from '../../output/dates.ts'
 import { count, duration, plural } from '../../output/figures.ts'
 import { visibleLine } from '../../output/visible.ts'
 import type { Terminal } from '../../terminal.ts'
+
+const requestWords = {
+  since: '--since',
+  until: '--until',
+  next: 'maestro delete --help shows what can be deleted.',
+}
 
 /** `maestro delete <what> [name]` */
 export const run = async ({
@@ -25,7 +23,9 @@ export const run = async ({
   arguments: words,
   withContext,
 }: Invocation): Promise<void> => {
-  const requestIn = requestOf(words, options.since !== undefined || options.until !== undefined)
+  const [what, name] = words
+  const hasPeriod = options.since !== undefined || options.until !== undefined
+  const requestIn = deletionRequestOf({ what, name, hasPeriod }, requestWords)
   await withContext(async ({ client, period, pricer, now }) => {
     const request = requestIn(period)
     const plan = await planDeletion(client, request, now)
@@ -46,23 +46,6 @@ export const run = async ({
     if (terminal.json) return terminal.value(deletion)
     printDeletion(deletion, performance.now() - started, terminal)
   })
-}
-
-/** Throws `MaestroError('usage')` for words that say nothing that can be deleted, before anything is opened. */
-const requestOf = ([what, name]: readonly string[], hasPeriod: boolean): ((period: Period) => DeletionRequest) => {
-  const kind = deletionKinds.find((known) => known === what)
-  const usage = (message: string) =>
-    new MaestroError('usage', message, 'maestro delete --help shows what can be deleted.')
-  if (kind === undefined) throw usage(`"${what}" cannot be deleted.`)
-  if ((kind === 'period') !== hasPeriod) {
-    throw usage(hasPeriod ? 'Only a period takes --since and --until.' : 'A period takes --since, --until or both.')
-  }
-  if (kind === 'period' || kind === 'everything') {
-    if (name !== undefined) throw usage(`"${kind}" takes no name.`)
-    return ({ since, until }) => (kind === 'period' ? { kind, since, until } : { kind })
-  }
-  if (name === undefined || name === '') throw usage(`A ${kind} has a name.`)
-  return () => (kind === 'session' ? { kind, id: name } : { kind, name })
 }
 
 /** What is to be deleted, in words. */

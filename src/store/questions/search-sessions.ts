@@ -1,0 +1,179 @@
+import type { ClientBase } from 'pg'
+import type { SearchTerm } from '../search/search-term.ts'
+import type { Period } from './period.ts'
+import { type PieceWithWords, piecesWithWords, type SearchPiece, visitTexts } from './search-pieces.ts'
+import { type Bind, type SessionCondition, type SessionFilter, sessionIdsOf } from './sessions-of.ts'
+
+/** What sessions are looked for. */
+export interface SessionSearch {
+  /** All of which a session has, in whichever of its records; and those it must not have. */
+  readonly terms: readonly SearchTerm[]
+  readonly filter: SessionFilter
+  readonly limit: number
+  readonly after?: FoundKey | undefined
+}
+
+export interface FoundKey {
+  /** Milliseconds since 1970. */
+  readonly endedAt: number
+  readonly id: string
+}
+
+export interface FoundSession extends FoundKey {
+  /** Records that were found to have terms when texts were read. */
+  readonly proof: readonly SearchPiece[]
+}
+
+export interface FoundSessions {
+  readonly sessions: readonly FoundSession[]
+  /** What the next page comes after; undefined where there is none. */
+  readonly next: FoundKey | undefined
+}
+
+/** Texts of records that one search reads, and sessions that it looks into, before it answers what it has. */
+const mostTexts = 3_000
+const mostSessions = 500
+
+const candidatesAtOnce = 25
+
+/**
+ * Sessions with all the terms, the latest first. Which have the words an index says; where a term has several words,
+ * their texts say whether it is there as it was written. A page is shorter where many texts had to be read for it.
+ */
+export const searchSessions = async (
+  client: ClientBase,
+  period: Period,
+  { terms, filter, limit, after }: SessionSearch,
+): Promise<FoundSessions> => {
+  const conditions = [...(filter.conditions ?? []), ...terms.flatMap((term) => wordsCondition(term, period.asOf) ?? [])]
+  const read = terms.filter((term) => !term.wordsSuffice)
+  const sessions: FoundSession[] = []
+  let looked = 0
+  let texts = 0
+  let last = after
+  for (;;) {
+    const atOnce = read.length === 0 ? limit + 1 : Math.min(limit + 1, candidatesAtOnce)
+    const candidates = await sessionIdsOf(client, period, { ...filter, conditions, after: last, limit: atOnce })
+    const judged = read.length === 0 ? undefined : new Judgement(client, read, candidates, period.asOf)
+    await judged?.tryFirst()
+    for (const candidate of candidates) {
+      if (judged && looked > 0 && (looked >= mostSessions || texts + judged.texts > mostTexts))
+        return { sessions, next: last }
+      const proof = judged ? await judged.proofOf(candidate.id) : []
+      looked++
+      if (proof && sessions.length === limit) return { sessions, next: last }
+      if (proof) sessions.push({ ...candidate, proof })
+      last = candidate
+    }
+    texts += judged?.texts ?? 0
+    if (candidates.length < atOnce) return { sessions, next: undefined }
+  }
+}
+
+/** The sessions in which the words of a term are known, or are not; undefined where words do not tell. */
+const wordsCondition = (term: SearchTerm, asOf: number | undefined): SessionCondition | undefined => {
+  if (term.excluded && !term.wordsSuffice) return undefined
+  return (bind) => `root.session ${term.excluded ? 'not in' : 'in'} (
+    select owner.root from unnest(array[${bind(term.words)}]) as wanted (query)
+    join search_hour hit on hit.org = 1 and hit.words @@ wanted.query::tsquery
+    join session_place owner on owner.org = 1 and owner.session = hit.session
+    where ${knownSql(asOf, bind)})`
+}
+
+const knownSql = (asOf: number | undefined, bind: Bind): string => {
+  if (asOf === undefined) return 'true'
+  const instant = `${bind(new Date(asOf))}::timestamptz`
+  return `(hit.hour + interval '1 hour' <= ${instant} or hit.hour < ${instant} and exists (
+    select from search_piece piece where piece.org = 1 and piece.session = hit.session and piece.at >= hit.hour
+      and piece.at < ${instant} and piece.words @@ wanted.query::tsquery))`
+}
+
+const firstHours = 3
+const firstPieces = 4
+const hoursAtOnce = 8
+const piecesOfHour = 100_000
+
+/** Reads texts until it is known of each session whether it has the terms. */
+class Judgement {
+  readonly #client: ClientBase
+  readonly #terms: readonly SearchTerm[]
+  readonly #roots: readonly string[]
+  readonly #asOf: number | undefined
+  /** By session and place of the term: the record that has it. */
+  readonly #found = new Map<string, SearchPiece>()
+  texts = 0
+
+  constructor(
+    client: ClientBase,
+    terms: readonly SearchTerm[],
+    candidates: readonly FoundKey[],
+    asOf: number | undefined,
+  ) {
+    this.#client = client
+    this.#terms = terms
+    this.#roots = candidates.map(({ id }) => id)
+    this.#asOf = asOf
+  }
+
+  /** Looks at the first records of all sessions at once: mostly that is enough. */
+  async tryFirst(): Promise<void> {
+    await this.#look(this.#terms, this.#roots, { hours: firstHours, perHour: firstPieces })
+  }
+
+  /** The records that have the terms that are wanted; undefined where one is missing, or one is there that must not be. */
+  async proofOf(root: string): Promise<SearchPiece[] | undefined> {
+    const proof: SearchPiece[] = []
+    for (const [place, term] of this.#terms.entries()) {
+      const piece = await this.#find(root, place)
+      if ((piece === undefined) !== term.excluded) return undefined
+      if (piece) proof.push(piece)
+    }
+    return proof
+  }
+
+  async #find(root: string, place: number): Promise<SearchPiece | undefined> {
+    const key = keyOf(root, place)
+    for (let hoursBefore = 0; ; hoursBefore += hoursAtOnce) {
+      if (this.#found.has(key)) return this.#found.get(key)
+      const term = this.#terms[place]!
+      const request = { hours: hoursAtOnce, hoursBefore, perHour: piecesOfHour }
+      if (!(await this.#look([term], [root], request, place))) return this.#found.get(key)
+    }
+  }
+
+  /** Looks through some hours; answers whether there are more. */
+  async #look(
+    terms: readonly SearchTerm[],
+    roots: readonly string[],
+    request: { readonly hours: number; readonly hoursBefore?: number; readonly perHour: number },
+    offset = 0,
+  ): Promise<boolean> {
+    const { pieces, unseen } = await piecesWithWords(this.#client, { roots, terms, asOf: this.#asOf, ...request })
+    const unsure: PieceWithWords[] = []
+    for (const piece of pieces) {
+      if (piece.surely) this.#note(piece, offset)
+      else unsure.push(piece)
+    }
+    const open = unsure.filter(({ root, term }) => !this.#found.has(keyOf(root, term + offset)))
+    const places = Map.groupBy(open, ({ kind, id }) => `${kind} ${id}`)
+    const distinct = [...places.values()].map(([first]) => first!)
+    await visitTexts(this.#client, distinct, (piece, texts) => {
+      this.texts++
+      for (const asked of places.get(`${piece.kind} ${piece.id}`)!)
+        if (hasTerm(terms[asked.term]!, texts)) this.#note(asked, offset)
+      return open.some(({ root, term }) => !this.#found.has(keyOf(root, term + offset)))
+    })
+    return unseen.length > 0
+  }
+
+  #note(piece: PieceWithWords, offset: number): void {
+    const key = keyOf(piece.root, piece.term + offset)
+    if (!this.#found.has(key)) this.#found.set(key, piece)
+  }
+}
+
+const keyOf = (root: string, place: number): string => `${place} ${root}`
+
+/** Whether a term stands in one of the texts of a record with its words. */
+export const hasTerm = ({ pattern }: SearchTerm, texts: readonly string[]): boolean =>
+  texts.some((text) => text.search(pattern) >= 0)
