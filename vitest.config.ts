@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{src,sample,test}/**/*.test.ts'],
+    include: ['{src,sample,test,web}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**'],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,

@@ -36,6 +36,7 @@ const imported =
   /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*[`'"](\.[^'"`]*?)(?:\$\{[^}]*\})?[`'"]\s*,\s*import\.meta\.url/gm
 
 const started = /^new URL/
+const lazily = /^import\(/
 const imports = new Map<string, string[]>()
 
 /** The files of ours that a file imports, lazily too, and those that it starts as threads or processes. */
@@ -47,6 +48,8 @@ const importsOf = (file: string, alsoStarted = true): string[] => {
   const code = file.startsWith('sample/') ? text.split('`', 1)[0]! : text
   const targets = [...code.matchAll(imported)].flatMap((match) => {
     if (!alsoStarted && started.test(match[0])) return []
+    // A page that is loaded when somebody goes to it may know the route that loads it.
+    if (!alsoStarted && file.startsWith('web/') && lazily.test(match[0])) return []
     const name = match[1] ?? match[2] ?? match[3]!
     const path = relative(root, resolve(root, dirname(file), name))
       .split(sep)
@@ -121,6 +124,28 @@ test('the sample team knows of Maestro only the vocabulary', () => {
   expect(wrong).toEqual([])
 })
 
+test('the browser application knows the HTTP API, of which two types come to it, and nothing else of the program', () => {
+  const files = filesBelow('web').filter((file) => !isForTests(file))
+  expect(files.length).toBeGreaterThan(20)
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => !target.startsWith('web/'))
+      .map((target) => `${file} imports ${target}`),
+  )
+  expect([...new Set(wrong.map((each) => each.split(' imports ')[1]))].toSorted()).toEqual([
+    'src/surfaces/answers/index.ts',
+    'src/surfaces/http/actions/index.ts',
+  ])
+  for (const file of new Set(wrong.map((each) => each.split(' imports ')[0]!)))
+    for (const line of readFileSync(join(root, file), 'utf8').split('\n'))
+      if (line.includes('src/surfaces/')) expect(line).toMatch(/^import type \{ (?:Api|Actions) \} from /)
+})
+
+test('no text of a log becomes markup in the browser', () => {
+  const raw = /dangerouslySetInnerHTML|\.innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/
+  expect(filesBelow('web').filter((file) => raw.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+})
+
 test('no files import one another in a circle', () => {
   const done = new Set<string>()
   const circles: string[] = []
@@ -131,7 +156,7 @@ test('no files import one another in a circle', () => {
     for (const target of importsOf(file, false)) visit(target, [...path, file])
     done.add(file)
   }
-  for (const file of [...source, ...filesBelow('sample')]) visit(file, [])
+  for (const file of [...source, ...filesBelow('sample'), ...filesBelow('web')]) visit(file, [])
   expect(circles).toEqual([])
 })
 

@@ -135,7 +135,7 @@ test('the order in which sources grow, are found and are read changes neither re
 
   const expected = await answers(join(folder.path, 'reference'), [], () => 0)
   expect(expected.facts.length).toBeGreaterThan(100)
-  expect(JSON.stringify(expected.facts)).toMatch(/the bike[^]*the cart|the cart[^]*the bike/)
+  expect(JSON.stringify(expected.facts)).toMatch(/the bike.*the cart|the cart.*the bike/)
   const methods = new Set((expected.derived.session_place as { method: string | null }[]).map(({ method }) => method))
   expect(methods.size).toBeGreaterThan(1)
 

@@ -45,7 +45,7 @@ const namesIn = (path: string) => readdirSync(path).map((name) => join(path, nam
 
 beforeAll(async () => {
   for (const name of readdirSync(root)) {
-    if (/^(bin|scripts|src|sample|package\.json|tsconfig.*|LICENSE|.*\.md)$/.test(name))
+    if (/^(bin|scripts|src|sample|web|package\.json|tsconfig.*|LICENSE|.*\.md)$/.test(name))
       cpSync(join(root, name), join(checkout, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
@@ -67,8 +67,11 @@ test('holds what is compiled, the licence and the pages for readers, and no sour
   const root = join(installed, 'node_modules/maestro')
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
   const paths = files.map((file) => join(file.parentPath, file.name).slice(root.length + 1))
-  expect(paths).toEqual(expect.arrayContaining(['LICENSE', 'dist/src/config/prices/prices.json']))
-  const allowed = /^(dist\/(bin|src|sample)\/.*\.(js|json)|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/
+  expect(paths).toEqual(
+    expect.arrayContaining(['LICENSE', 'dist/src/config/prices/prices.json', 'dist/web/index.html']),
+  )
+  const allowed =
+    /^(dist\/(bin|src|sample)\/.*\.(js|json)|dist\/web\/(index\.html|theme\.js|assets\/[\w.-]+\.(js|css|woff2))|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/
   expect(paths.filter((path) => !allowed.test(path))).toEqual([])
   expect(paths.filter((path) => /\.test\.|\/testing\b|\/fixtures\//.test(path))).toEqual([])
 })
@@ -76,7 +79,9 @@ test('holds what is compiled, the licence and the pages for readers, and no sour
 test('brings no development package', () => {
   const names = readdirSync(join(installed, 'node_modules'))
   expect(names).toContain('commander')
-  expect(names.filter((name) => ['node', 'typescript', 'vitest', 'playwright-core'].includes(name))).toEqual([])
+  expect(
+    names.filter((name) => ['node', 'typescript', 'vitest', 'playwright-core', 'vite', 'react'].includes(name)),
+  ).toEqual([])
 })
 
 describe('on a plain Node 24', () => {

@@ -1,38 +1,18 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { Pricer } from '../../config/prices/index.ts'
-import type { Changes } from '../../store/changes.ts'
-import type { Database } from '../../store/database.ts'
 import type { Answer, AnswerContext, Lines } from '../answers/answer.ts'
 import { answers, lines } from '../answers/index.ts'
 import { visibleJson } from '../cli/output/visible.ts'
-import type { Workspace } from '../workspace.ts'
+import { serveActions } from './actions/serve-actions.ts'
 import { eventStream } from './events.ts'
 import { openApiDocument } from './openapi.ts'
 import { parametersFrom } from './parameters.ts'
-
-export interface ApiOptions {
-  readonly database: Database
-  /** Asked for at each request: settings may change while this is served. */
-  readonly served: () => Served
-  readonly changes: Changes
-  readonly ended: AbortSignal
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-  /** What is answered where no other day is asked for: as it was known then. */
-  readonly asOf?: string | undefined
-}
-
-/** Whose data is served, and by which prices. */
-export interface Served {
-  readonly workspace: Workspace
-  readonly pricer: Pricer
-}
+import type { ApiOptions } from './served.ts'
 
 const routeOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /** A function that answers a question of the registry over a connection of the pool. */
-export const asker = ({ database, served, now, asOf }: ApiOptions) => ({
+const asker = ({ database, served, now, asOf }: ApiOptions) => ({
   ask: async <Name extends Answer>(
     answer: Name,
     given: Readonly<Record<string, readonly string[]>>,
@@ -64,10 +44,11 @@ export const createApi = (options: ApiOptions): Hono => {
       const parameters = parametersFrom(of.parameters, { ...one(context.req.param()), ...context.req.queries() })
       const client = await database.connect()
       const answer: AnswerContext = { client, ...served(), now: now() }
-      const body = linesFrom(of.lines(answer, parameters), () => client.end())
+      const body = await linesFrom(of.lines(answer, parameters), () => client.end())
       return context.body(body, 200, { 'content-type': 'application/jsonl; charset=utf-8' })
     })
   }
+  api.route('/', serveActions(options))
   api.get('/events', (context) => {
     const again = context.req.header('last-event-id') !== undefined
     return context.body(eventStream({ changes, ended, again }), 200, { 'content-type': 'text/event-stream' })
@@ -80,17 +61,28 @@ const one = (values: Readonly<Record<string, string>>): Record<string, string[]>
 
 const bytesAtOnce = 64 * 1024
 
-/** Values as JSON lines, of which a few are in memory at a time; `end` is called once nobody reads any more. */
-const linesFrom = (values: AsyncIterable<unknown>, end: () => Promise<unknown>): ReadableStream<Uint8Array> => {
+/**
+ * Values as JSON lines, of which a few are in memory at a time; `end` is called once nobody reads any more. The first is
+ * there when it resolves: what cannot be asked is refused before a line is sent.
+ */
+const linesFrom = async (
+  values: AsyncIterable<unknown>,
+  end: () => Promise<unknown>,
+): Promise<ReadableStream<Uint8Array>> => {
   const encoder = new TextEncoder()
   const iterator = values[Symbol.asyncIterator]()
+  let first: IteratorResult<unknown> | undefined = await iterator.next().catch(async (error) => {
+    await end()
+    throw error
+  })
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
           let text = ''
           while (text.length < bytesAtOnce) {
-            const { done, value } = await iterator.next()
+            const { done, value } = first ?? (await iterator.next())
+            first = undefined
             if (!done) {
               text += `${visibleJson(value)}\n`
               continue

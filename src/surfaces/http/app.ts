@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
-import { work } from '../answers/work.ts'
 import { openGate, type Visitor } from './access/gate.ts'
 import { oneTimeLinks } from './access/links.ts'
 import { hostsOf, isForPrograms } from './access/origin.ts'
-import { type ApiOptions, asker, createApi } from './api.ts'
+import { createApi } from './api.ts'
 import { errorBody, toldOf } from './errors.ts'
-import { liveScript } from './page/live-script.ts'
-import { workPage } from './page/work-page.ts'
+import { styleHash } from './page/style.ts'
+import type { ApiOptions } from './served.ts'
+import { serveWeb } from './web/serve-web.ts'
 
 export interface AppOptions extends ApiOptions {
   /** The secret with which programs of the same user ask: at least 32 random characters. */
@@ -17,6 +17,8 @@ export interface AppOptions extends ApiOptions {
   readonly port: () => number
   /** What `GET /control/status` answers. */
   readonly status: () => Promise<unknown>
+  /** Where the browser application was built to, where that is another place than usual. */
+  readonly web?: string
   /** Told of what no reader is told: a fault of the program. */
   readonly onFault?: (error: unknown) => void
 }
@@ -25,11 +27,10 @@ const mostBodyBytes = 64 * 1024
 
 /** The pages, the API and what controls the server. What is not let in by a one-time link or the secret sees nothing. */
 export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Visitor } }> => {
-  const { control, port, status, database, served, now, onFault } = options
+  const { control, port, status, database, now, onFault } = options
   const app = new Hono<{ Variables: { visitor: Visitor } }>()
   const links = oneTimeLinks(now)
   const gate = openGate({ pool: database.pool, port, control, links, now })
-  const { ask } = asker(options)
 
   app.use(
     secureHeaders({
@@ -37,7 +38,7 @@ export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Vis
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         connectSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", styleHash],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         baseUri: ["'none'"],
@@ -74,13 +75,7 @@ export const createApp = (options: AppOptions): Hono<{ Variables: { visitor: Vis
     context.json({ url: `http://127.0.0.1:${port()}/open?token=${links.issue()}` }),
   )
   app.route('/api', createApi(options))
-  app.get('/', async (context) => {
-    const { sample, answer } = await ask(work, {})
-    return context.html(
-      workPage({ answer: answer ?? undefined, sample, timezone: served().workspace.timezone, now: now() }),
-    )
-  })
-  app.get('/live.js', (context) => context.body(liveScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  app.route('/', serveWeb(options.web))
   app.onError(async (error, context) => {
     const { status: code, body } = await toldOf(error)
     if (body.error.code === 'fault') onFault?.(error)

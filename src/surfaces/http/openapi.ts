@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Answer, Lines } from '../answers/answer.ts'
 import { answers, lines } from '../answers/index.ts'
 import { version } from '../cli/version.ts'
+import type { Action } from './actions/action.ts'
+import { actions } from './actions/index.ts'
 import { errorSchema } from './errors.ts'
 
 type Json = Record<string, unknown>
@@ -21,7 +23,7 @@ export interface Parameter {
 }
 
 /** The parameters of a question as OpenAPI describes them. */
-export const parametersOf = ({ path, parameters }: Answer | Lines): Parameter[] => {
+export const parametersOf = ({ path, parameters }: Pick<Answer | Action, 'path' | 'parameters'>): Parameter[] => {
   const { properties = {}, required = [] } = schemaOf(parameters, 'input') as {
     properties?: Record<string, Json>
     required?: string[]
@@ -77,6 +79,36 @@ const linePaths = (): [string, Json][] =>
     }),
   ])
 
+const actionPaths = (): [string, Json][] =>
+  (actions as readonly Action[]).map((action) => [
+    `/api${action.path}`,
+    {
+      [action.method.toLowerCase()]: {
+        operationId: action.name,
+        summary: sentence(action.summary),
+        description: 'Only from a page of this server, in a browser that is let in.',
+        parameters: parametersOf(action),
+        requestBody: { content: { 'application/json': { schema: schemaOf(action.body, 'input') } } },
+        responses: {
+          200: {
+            description: sentence(action.summary),
+            content: { 'application/json': { schema: schemaOf(action.answer, 'output') } },
+          },
+          404: problem('There is none'),
+          ...problems,
+        },
+        security: [{ link: [] }],
+      },
+    },
+  ])
+
+/** Paths with all that can be done on each. */
+const merged = (paths: readonly (readonly [string, Json])[]): Json => {
+  const all: Record<string, Json> = {}
+  for (const [path, operations] of paths) all[path] = { ...all[path], ...operations }
+  return all
+}
+
 const eventsPath: [string, Json] = [
   '/api/events',
   {
@@ -105,7 +137,7 @@ export const openApiDocument = (): Json => ({
       'Answers from the records of this installation. Every answer takes the parameters of the command line.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  paths: Object.fromEntries([...answerPaths(), ...linePaths(), eventsPath]),
+  paths: merged([...answerPaths(), ...linePaths(), ...actionPaths(), eventsPath]),
   components: {
     schemas: { Error: schemaOf(errorSchema, 'output') },
     securitySchemes: {

@@ -1,5 +1,7 @@
 import type { Answer, Lines } from '../answers/answer.ts'
 import { answers, lines } from '../answers/index.ts'
+import type { Action } from './actions/action.ts'
+import { actions } from './actions/index.ts'
 import { parametersOf } from './openapi.ts'
 
 const introduction = `# HTTP API
@@ -19,6 +21,8 @@ Loopback is no boundary between the users of one machine: without a key nothing 
   which is new with each start of the server. Only it may \`POST /control/link\` (\`{url}\`), \`GET /control/status\` and
   \`GET /health\` (\`{pid}\`).
 - A foreign \`Origin\`, and what a browser sends on behalf of another site, is refused; so is a \`Host\` that is not this one's.
+- What **changes** something (\`POST\`, \`DELETE\` below \`/api\`) is done by a person on a page alone: the browser's cookie, the
+  own \`Origin\`, \`Sec-Fetch-Site: same-origin\` and JSON, all of them. Programs use the command line.
 
 ## Pages, errors, caching
 
@@ -33,17 +37,27 @@ Loopback is no boundary between the users of one machine: without a key nothing 
   anything of that kind may have changed; of the kind \`everything\`, anything at all. Whoever comes back with
   \`Last-Event-ID\` is told \`everything\` first.`
 
-const parameterRows = (answer: Answer | Lines): string => {
-  const rows = parametersOf(answer).map(({ name, in: place, description, schema }) => {
+const parameterRows = (of: Pick<Answer | Action, 'path' | 'parameters'>): string => {
+  const rows = parametersOf(of).map(({ name, in: place, description, schema }) => {
     const usual = (schema as { default?: unknown }).default
     const notes = [description, usual === undefined ? '' : `(default: ${usual})`].filter(Boolean).join(' ')
     return `| \`${name}\`${place === 'path' ? ' (path)' : ''} | ${notes.replaceAll('|', '\\|')} |`
   })
-  return rows.length === 0 ? 'No parameters.' : ['| parameter | what it does |', '|---|---|', ...rows].join('\n')
+  return rows.length === 0 ? '' : ['| parameter | what it does |', '|---|---|', ...rows].join('\n')
 }
 
+const heading = (method: string, { path, summary }: Pick<Answer | Action, 'path' | 'summary'>): string =>
+  `## ${method} /api${path}\n\n${summary[0]!.toUpperCase()}${summary.slice(1)}.`
+
 const section = (answer: Answer | Lines): string =>
-  `## GET /api${answer.path}\n\n${answer.summary[0]!.toUpperCase()}${answer.summary.slice(1)}.\n\n${parameterRows(answer)}`
+  `${heading('GET', answer)}\n\n${parameterRows(answer) || 'No parameters.'}`
+
+const actionSection = (action: Action): string => {
+  const body = parameterRows({ path: '/', parameters: action.body })
+  const parts = [parameterRows(action), body && `In the body:\n\n${body}`, 'Only from a page (see who may change).']
+  return [heading(action.method, action), ...parts.filter(Boolean)].join('\n\n')
+}
 
 /** The HTTP API as a page of Markdown: what stands in docs/api.md. */
-export const renderApi = (): string => `${[introduction, ...[...answers, ...lines].map(section)].join('\n\n')}\n`
+export const renderApi = (): string =>
+  `${[introduction, ...[...answers, ...lines].map(section), ...actions.map(actionSection)].join('\n\n')}\n`

@@ -3,7 +3,7 @@ import { ChangeBus } from '../../jobs/change-bus.ts'
 import { type Live, startLive } from '../../jobs/live.ts'
 import { type Changes, listenForChanges } from '../../store/changes.ts'
 import type { Database } from '../../store/database.ts'
-import type { Served } from '../http/api.ts'
+import type { Served } from '../http/served.ts'
 import { syncOptionsOf } from '../workspace.ts'
 
 /** The reading beside a server. */

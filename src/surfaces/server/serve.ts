@@ -4,8 +4,8 @@ import type { Live } from '../../jobs/live.ts'
 import type { Database } from '../../store/database.ts'
 import { identityOf } from '../../store/embedded/process-identity.ts'
 import { newSecret } from '../http/access/secrets.ts'
-import type { Served } from '../http/api.ts'
 import { createApp } from '../http/app.ts'
+import type { Served } from '../http/served.ts'
 import { claimServer } from './claim.ts'
 import { followSettings } from './follow-settings.ts'
 import { listen } from './listen.ts'
@@ -48,7 +48,15 @@ export const serve = async (options: ServeOptions): Promise<RunningServer | unde
   const ended = new AbortController()
   const control = newSecret()
   let served = options.served
-  const reading = options.reads ? await startReading(database, served, options.onProgress) : await listenOnly(database)
+  let firstReading: SyncProgress | undefined
+  const noteProgress = (progress: SyncProgress): void => {
+    firstReading = progress
+    options.onProgress?.(progress)
+  }
+  const reading = options.reads ? await startReading(database, served, noteProgress) : await listenOnly(database)
+  void reading.live()?.first.then(() => {
+    firstReading = undefined
+  })
   const reopen = oneAfterAnother(async () => {
     served = await options.reopen()
     await reading.follow(served)
@@ -57,7 +65,7 @@ export const serve = async (options: ServeOptions): Promise<RunningServer | unde
     const listener = await listen(options.port, (port) =>
       createApp({
         database,
-        served: () => served,
+        served: () => ({ ...served, firstReading }),
         control,
         changes: reading.changes,
         port: () => port,

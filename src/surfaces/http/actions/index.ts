@@ -1,0 +1,15 @@
+import type { z } from 'zod'
+import { deleteAction } from './delete.ts'
+import { liftAction } from './lift.ts'
+
+/** Everything that a person can do on a page. */
+export const actions = [deleteAction, liftAction] as const
+
+/** The same by name with what it takes and what it answers, for programs in a browser: a type. */
+export type Actions = {
+  readonly [Name in (typeof actions)[number] as Name['name']]: {
+    readonly parameters: z.input<Name['parameters']>
+    readonly body: z.input<Name['body']>
+    readonly answer: z.output<Name['answer']>
+  }
+}

@@ -1,0 +1,31 @@
+import type { Api } from '../../../src/surfaces/answers/index.ts'
+
+/** Where each question is asked, below `/api`. */
+export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
+  installation: '/installation',
+  work: '/work',
+  usage: '/usage',
+  activity: '/activity',
+  sessions: '/sessions',
+  search: '/search',
+  find: '/find',
+  session: '/sessions/{id}',
+  'session-entries': '/sessions/{id}/entries',
+  'session-outline': '/sessions/{id}/outline',
+  commits: '/commits',
+  commit: '/commits/{sha}',
+  'pull-requests': '/pull-requests',
+  repositories: '/repositories',
+  'repository-timeline': '/repositories/{id}/timeline',
+  persons: '/persons',
+  health: '/health',
+  sources: '/sources',
+  'set-aside': '/set-aside',
+  stored: '/stored',
+  metrics: '/metrics',
+  'record-kinds': '/records',
+  keeping: '/keeping',
+  prices: '/prices',
+  redactions: '/redactions',
+  deletions: '/deletions',
+}

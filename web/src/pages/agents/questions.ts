@@ -1,0 +1,41 @@
+import type { Answer } from '../../api/ask.ts'
+import { type PagePeriod, periodOf } from '../../shell/period.ts'
+import type { SharedSearch } from '../../shell/search.ts'
+import { allRows } from './all-rows.ts'
+import type { Dimension } from './groups.ts'
+import { stretchOf } from './stretches.ts'
+
+/** What the address says of the page. */
+export interface Asked extends SharedSearch {
+  readonly by?: Dimension | undefined
+  readonly agent?: string | undefined
+}
+
+const named = <Values extends object>(values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Values]?: Exclude<Values[Name], undefined>
+  }
+
+/** All that the page asks for. What does not apply is not asked: by model nothing is told but usage. */
+export const questionsOf = (asked: Asked, installation: Answer<'installation'>) => {
+  const { repo, person, agent, by = 'agent' } = asked
+  const period: PagePeriod = periodOf(asked, installation)
+  const stretch = stretchOf(period)
+  const filter = { ...named({ repo, person, agent }), timezone: installation.timezone }
+  const now = { ...filter, ...named({ since: period.since, until: period.until }) }
+  const before = { ...filter, ...named({ since: period.before?.since, until: period.before?.until }) }
+  const had = period.before !== undefined
+  const told = by !== 'model'
+  const queries = [
+    allRows('activity', { ...now, by: 'total' }, true),
+    allRows('activity', { ...before, by: 'total' }, had),
+    allRows('activity', { ...now, by: 'action' }, true),
+    allRows('activity', { ...before, by: 'action' }, had),
+    allRows('activity', { ...now, by }, told),
+    allRows('activity', { ...now, by: `${by},${stretch}` }, told),
+    allRows('activity', { ...before, by }, told && had),
+    allRows('usage', { ...now, by: `${by},${stretch}` }, true),
+    allRows('usage', { ...before, by }, had),
+  ] as const
+  return { by, period, stretch, queries }
+}

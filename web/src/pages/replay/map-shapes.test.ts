@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { contextAtPixels, markedPixels } from './map-shapes.ts'
+import type { Line } from './outline.ts'
+import { rowsOf } from './rows.ts'
+
+const at = (second: number) => new Date(Date.UTC(2026, 1, 9) + second * 1000).toISOString()
+
+const commit = (index: number): Line => ({
+  kind: 'commit',
+  id: `c${index}`,
+  at: at(index),
+  position: 0,
+  sha: 'abc1234',
+  branch: 'main',
+  subject: 'x',
+})
+
+const rows = rowsOf(
+  's',
+  Array.from({ length: 20_000 }, (_, index) => commit(index)),
+  new Map(),
+)
+
+test('however long the session, no more is drawn than the map is high', () => {
+  expect(markedPixels(rows, 500).get('commit')).toHaveLength(500)
+  expect(markedPixels(rows, 500).get('failure')).toEqual([])
+})
+
+test('how full the context was stands where it was so, as a part of the fullest', () => {
+  const point = (second: number, contextTokens: number) => ({
+    at: at(second),
+    position: 0,
+    model: null,
+    contextTokens,
+    outputTokens: 1,
+  })
+  const pixels = contextAtPixels(rows, [point(0, 50), point(9_999, 100), point(9_998, 20), point(19_999, 25)], 100)
+  expect([pixels[0], pixels[49], pixels[99], pixels[10]]).toEqual([0.5, 1, 0.25, undefined])
+  expect(contextAtPixels(rows, [], 3)).toEqual([undefined, undefined, undefined])
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { Line } from './outline.ts'
+import { nextRow, rowsOf, targets } from './rows.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 1, 9, 12, minute)).toISOString()
+
+const prompt = (id: string, minute: number, human = true): Line => ({
+  kind: 'turn',
+  id,
+  at: at(minute),
+  position: 0,
+  origin: 'typed',
+  human,
+  text: id,
+  command: null,
+})
+
+const call = (id: string, minute: number, more: Partial<Extract<Line, { kind: 'toolCall' }>> = {}): Line => ({
+  kind: 'toolCall',
+  id,
+  at: at(minute),
+  position: 1,
+  tool: 'Bash',
+  action: 'run',
+  target: 'npm test',
+  status: 'ok',
+  exitCode: 0,
+  durationMs: null,
+  edits: [],
+  editedFiles: 0,
+  subagent: null,
+  ...more,
+})
+
+const event = (id: string, minute: number, type: string): Line => ({
+  kind: 'event',
+  id,
+  at: at(minute),
+  position: 2,
+  type,
+  details: {},
+})
+
+const shown = (rows: ReturnType<typeof rowsOf>) =>
+  rows.map((row) => (row.kind === 'line' ? `${row.depth} ${row.line.id}` : `${row.depth} (${row.kind})`))
+
+test('a long pause is told, bookkeeping is not', () => {
+  const rows = rowsOf('s', [prompt('a', 0), event('x', 9, 'turn-duration'), call('b', 10), call('c', 19)], new Map())
+  expect(shown(rows)).toEqual(['0 a', '0 (gap)', '0 b', '0 c'])
+  expect(rows[1]).toMatchObject({ kind: 'gap', ms: 600_000 })
+})
+
+test('an open subagent stands below the call that started it, and one within it below its own', () => {
+  const lines = [call('a', 0, { subagent: 's/1' }), call('z', 1)]
+  const inner = [call('b', 0, { subagent: 's/2' })]
+  expect(shown(rowsOf('s', lines, new Map()))).toEqual(['0 a', '0 z'])
+  expect(shown(rowsOf('s', lines, new Map([['s/1', undefined]])))).toEqual(['0 a', '1 (waiting)', '0 z'])
+  const opened = new Map([
+    ['s/1', inner],
+    ['s/2', [prompt('c', 0, false)]],
+  ])
+  expect(shown(rowsOf('s', lines, opened))).toEqual(['0 a', '1 b', '2 c', '0 z'])
+})
+
+test('sessions that name each other as subagents come to an end', () => {
+  const lines = [call('a', 0, { subagent: 's' })]
+  const rows = rowsOf('s', lines, new Map([['s', lines]]))
+  expect(rows).toHaveLength(7)
+})
+
+test('jumps find the next prompt, edit or failure in both directions, over pauses', () => {
+  const rows = rowsOf(
+    's',
+    [
+      prompt('a', 0),
+      call('b', 1, { status: 'error' }),
+      prompt('n', 2, false),
+      call('c', 30, { editedFiles: 1 }),
+      event('d', 31, 'interruption'),
+      prompt('e', 32),
+    ],
+    new Map(),
+  )
+  const go = (from: number, step: 1 | -1, kind: keyof typeof targets) => {
+    const row = rows[nextRow(rows, from, step, targets[kind])]
+    return row?.kind === 'line' ? row.line.id : undefined
+  }
+  expect([go(-1, 1, 'prompt'), go(0, 1, 'prompt'), go(6, 1, 'prompt')]).toEqual(['a', 'e', undefined])
+  expect([go(0, 1, 'failure'), go(1, 1, 'failure'), go(rows.length, -1, 'failure')]).toEqual(['b', 'd', 'd'])
+  expect([go(0, 1, 'edit'), go(rows.length, -1, 'edit')]).toEqual(['c', 'c'])
+})

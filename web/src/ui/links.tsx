@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+
+interface Props {
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** Leads to the replay of a session, at one of its events where one is named. */
+export const SessionLink = ({
+  id,
+  event,
+  className,
+  children,
+}: Props & { readonly id: string; readonly event?: string }) => (
+  <Link
+    to="/sessions/$id"
+    params={{ id }}
+    {...(event === undefined ? {} : { search: { event } as never })}
+    className={classes('evidence', className)}
+  >
+    {children}
+  </Link>
+)
+
+/** Opens its evidence in the panel beside the page: `commit:SHA`, `session:ID`, `pr:OWNER/NAME#12`. */
+const PanelLink = ({ panel, className, children }: Props & { readonly panel: string }) => (
+  <Link
+    to="."
+    search={(before: Record<string, unknown>) => ({ ...before, panel }) as never}
+    resetScroll={false}
+    className={classes('evidence', className)}
+  >
+    {children}
+  </Link>
+)
+
+/** A commit by its full id. */
+export const CommitLink = ({ sha, className, children }: Props & { readonly sha: string }) => (
+  <PanelLink panel={`commit:${sha}`} {...(className === undefined ? {} : { className })}>
+    {children}
+  </PanelLink>
+)
+
+/** A pull request by the name of its repository and its number. */
+export const PullRequestLink = ({
+  repository,
+  number,
+  className,
+  children,
+}: Props & { readonly repository: string; readonly number: number }) => (
+  <PanelLink panel={`pr:${repository}#${number}`} {...(className === undefined ? {} : { className })}>
+    {children}
+  </PanelLink>
+)
+
+/** Narrows everything to a person or a repository. */
+export const ScopeLink = ({
+  scope,
+  className,
+  children,
+}: Props & { readonly scope: { readonly repo: string } | { readonly person: string } }) => (
+  <Link
+    to="."
+    search={(before: Record<string, unknown>) => ({ ...before, repo: undefined, person: undefined, ...scope }) as never}
+    className={classes('evidence', className)}
+  >
+    {children}
+  </Link>
+)
