@@ -54,6 +54,19 @@ const killDatabase = (): void => {
   for (const pid of [postmaster, ...children.map(Number)]) process.kill(pid, 'SIGKILL')
 }
 
+test('serves the sample team where that is asked for, also when nobody made it yet', async () => {
+  await maestro.json('up', '--sample', '--detach')
+  const sample = join(maestro.data, 'sample')
+  const { port, control } = runningServer(sample)!
+  await vi.waitFor(async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/sessions?limit=5`, {
+      headers: { authorization: `Bearer ${control}` },
+    })
+    expect(((await answer.json()) as { items: unknown[] }).items).toHaveLength(5)
+  }, patience)
+  await maestro.run('stop', '--sample')
+})
+
 test('runs in the background, reads what comes, and tells how it is until it is stopped', async () => {
   expect(await status()).toMatchObject({ server: { running: false }, live: null, database: { running: false } })
   expect(existsSync(maestro.data)).toBe(false)

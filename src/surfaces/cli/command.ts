@@ -51,5 +51,7 @@ export interface CommandSpec {
   readonly isDefault?: boolean
   /** Shows the sample team where there is nothing else to show. */
   readonly fallsBackToSample?: boolean
+  /** Makes the sample team where it is asked for with `--sample` and not there yet. */
+  readonly makesSample?: boolean
   readonly load: () => Promise<CommandModule>
 }

@@ -84,7 +84,8 @@ const workspaceFor = async (
 ): Promise<Workspace> => {
   if (sample) {
     const workspace = openWorkspace({ ...request, sample })
-    if (!spec.fallsBackToSample || sampleExists(workspace.env)) return workspace
+    const makes = spec.fallsBackToSample || spec.makesSample
+    if (!makes || sampleExists(workspace.env)) return workspace
     await (await import('../sample-team.ts')).makeSample(workspace.env, {})
     return openWorkspace({ ...request, sample })
   }

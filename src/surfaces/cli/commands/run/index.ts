@@ -32,6 +32,7 @@ export const runCommands: readonly CommandSpec[] = [
   {
     name: 'up',
     summary: 'serve the page and keep it current, until it is stopped',
+    makesSample: true,
     description:
       'Watches the logs and repositories and reads what changes as it does. --detach leaves it running in the background;\n' +
       'what it has to say then goes to server.log in the data folder. To have it started at every login, see maestro service.',
