@@ -8,6 +8,9 @@ import { Maestro } from './support/maestro.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
+/** What a program that was stopped held open is given back a moment later. */
+const patience = { timeout: 30_000, interval: 100 }
+
 /** A small disk of its own, or undefined where this user may not mount one. */
 const smallDisk = (path: string, megabytes: number): Disposable | undefined => {
   try {
@@ -65,7 +68,7 @@ test.runIf(process.platform === 'linux')(
     expect(await maestro.print('sync')).toMatch(/^Nothing new/)
 
     await maestro.print('stop')
-    execFileSync('mount', ['-o', 'remount,ro', maestro.data])
+    await vi.waitFor(() => execFileSync('mount', ['-o', 'remount,ro', maestro.data], { stdio: 'ignore' }), patience)
     const refused = await maestro.run('sync')
     expect(refused).toMatchObject({ status: 4, stderr: expect.stringContaining('read-only') })
     expect(await maestro.run('status')).toMatchObject({ status: 0 })

@@ -33,7 +33,7 @@ const alike = (kind: RecordKind, records: readonly AnyRecord[]): AnyRecord[] => 
   if (kind.conflict === 'span' || kind.conflict === 'latest') return [...records]
   const place = (record: AnyRecord) => {
     const values = record as unknown as Record<string, unknown>
-    const line = ['at', 'session', 'sha', 'position', 'logLine'].map((field) => values[field])
+    const line = [values.at, values.session ?? values.sha, values.position, values.logLine]
     return JSON.stringify([recordKey(record), ...(kind.conflict === 'keep' ? [] : line)])
   }
   const known = new Map(records.map((record) => [place(record), record]))

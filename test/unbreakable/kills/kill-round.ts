@@ -28,8 +28,8 @@ export interface Undisturbed {
 
 const script = join(import.meta.dirname, 'refresh-once.ts')
 
-const start = (address: object, places: Places, endWorkerAfter?: number): ChildProcess =>
-  spawn(process.execPath, [...preloaded, script, JSON.stringify({ address, ...places })], {
+const start = (server: OwnServer, name: string, places: Places, endWorkerAfter?: number): ChildProcess =>
+  spawn(process.execPath, [...preloaded, script, JSON.stringify({ home: server.home, name, ...places })], {
     env: childEnvironment(endWorkerAfter),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -37,7 +37,7 @@ const start = (address: object, places: Places, endWorkerAfter?: number): ChildP
 /** Reads on until it is through, in processes of its own. */
 const readToTheEnd = async (server: OwnServer, database: string, places: Places): Promise<string | undefined> => {
   for (let tries = 0; tries < 40; tries++) {
-    const child = start({ ...(await server.address()), database }, places)
+    const child = start(server, database, places)
     let printed = ''
     let complaint = ''
     child.stdout!.on('data', (text) => {
@@ -90,11 +90,7 @@ export const killRound = async (
     if (grows) home.growTo((kill + random.next()) / (kills + 1))
     const victim = random.pick(victims)
     const moment = random.next() ** 2 * expected.milliseconds
-    const child = start(
-      { ...(await server.address()), database },
-      home.places,
-      victim === 'thread' ? moment : undefined,
-    )
+    const child = start(server, database, home.places, victim === 'thread' ? moment : undefined)
     const ended = once(child, 'close')
     child.stderr!.resume()
     await Promise.race([once(child.stdout!, 'data'), ended])

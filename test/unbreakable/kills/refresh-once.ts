@@ -1,11 +1,12 @@
 /** A process that syncs and derives once, told by JSON what to read into which database; it says when it begins. */
 import { createPricer, loadPrices } from '../../../src/config/prices/index.ts'
 import { refresh } from '../../../src/jobs/refresh.ts'
-import { type Address, openDatabase } from '../../../src/store/database.ts'
+import { openDatabase } from '../../../src/store/database.ts'
+import { joinEmbedded } from '../../../src/store/embedded/index.ts'
 import { now, type Places } from '../../support/read-step.ts'
 
-const { address, homes, repositories } = JSON.parse(process.argv[2]!) as Places & { address: Address }
-const database = await openDatabase(address)
+const { home, name, homes, repositories } = JSON.parse(process.argv[2]!) as Places & { home: string; name: string }
+const database = await openDatabase(async () => ({ ...(await joinEmbedded({ home })).connection, database: name }))
 process.stdout.write('begins\n')
 const report = await refresh(
   database,

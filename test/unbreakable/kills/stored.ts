@@ -25,7 +25,7 @@ const storedIn = async (client: ClientBase, folder: string) => {
 
 /** What stands in a database of the server that was read from a folder. */
 export const askStored = async (server: OwnServer, name: string, folder: string): Promise<Stored> => {
-  const database = await openDatabase({ ...(await server.address()), database: name })
+  const database = await openDatabase(async () => ({ ...(await server.address()), database: name }))
   const client = await database.connect()
   try {
     return await storedIn(client, folder)
