@@ -6,6 +6,9 @@ import { minute, sessionFact, usageFact } from '../../test/support/facts.ts'
 import { writeRecords } from '../../test/support/store.ts'
 import { deriveAll } from './derive.ts'
 
+/** On a machine that does much else. */
+const patience = { timeout: 30_000 }
+
 test('who derives while another does waits for it, and then misses nothing', async () => {
   await using data = await freshDatabase()
   await using clients = new AsyncDisposableStack()
@@ -26,14 +29,17 @@ test('who derives while another does waits for it, and then misses nothing', asy
     )
     return rows[0].waiting
   }
-  await vi.waitFor(async () => expect(await waiting('relation')).toBe(1))
+  await vi.waitFor(async () => expect(await waiting('relation')).toBe(1), patience)
 
   let summaries: number | undefined
   const own = deriveAll(second, { pricer }).then(async () => {
     const { rows } = await second.query('select count(*)::int as summaries from session_summary')
     summaries = rows[0].summaries
   })
-  await vi.waitFor(async () => expect(summaries !== undefined || (await waiting('advisory')) === 1).toBe(true))
+  await vi.waitFor(
+    async () => expect(summaries !== undefined || (await waiting('advisory')) === 1).toBe(true),
+    patience,
+  )
   await holder.query('rollback')
   await Promise.all([other, own])
   expect(summaries).toBe(1)

@@ -9,6 +9,9 @@ import { identityOf } from './process-identity.ts'
 import { runs } from './state.ts'
 import { ask, dieAfterStarting, spawnJoiner, stateOf, temporaryHome } from './testing/home.ts'
 
+/** On a machine that does much else. */
+const patience = { timeout: 30_000 }
+
 /** A server whose keeper did not come to see it yet looks for its files itself, once a minute. */
 const untilItLooks = { timeout: 100_000, interval: 50 }
 
@@ -29,7 +32,7 @@ it('starts again after the server was killed, with all that was committed', asyn
   await ask(server, 'create table kept as select generate_series(1, 1000) as number')
   const killed = stateOf(home)
   process.kill(killed.server.pid, 'SIGKILL')
-  await vi.waitFor(() => expect(runs(killed.server)).toBe(false))
+  await vi.waitFor(() => expect(runs(killed.server)).toBe(false), patience)
 
   const later = await joinEmbedded({ home })
   expect(later).toMatchObject({ startedHere: true, initialised: false })
@@ -43,7 +46,7 @@ it('starts although the killed server had the number of a process that lives now
   const { dataDirectory } = await joinEmbedded({ home })
   const { server } = stateOf(home)
   process.kill(server.pid, 'SIGKILL')
-  await vi.waitFor(() => expect(runs(server)).toBe(false))
+  await vi.waitFor(() => expect(runs(server)).toBe(false), patience)
   for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
     const path = join(dataDirectory, name)
     writeFileSync(path, readFileSync(path, 'utf8').replace(String(server.pid), String(process.pid)))
@@ -56,7 +59,7 @@ it('gives a server whose keeper was killed a new one', async () => {
   await joinEmbedded({ home })
   const before = stateOf(home)
   process.kill(before.keeper!.pid, 'SIGKILL')
-  await vi.waitFor(() => expect(runs(before.keeper)).toBe(false))
+  await vi.waitFor(() => expect(runs(before.keeper)).toBe(false), patience)
   expect(await joinEmbedded({ home })).toMatchObject({ startedHere: false })
   const after = stateOf(home)
   expect(after.server).toEqual(before.server)
@@ -84,7 +87,7 @@ it('begins again when its starter was killed while it made the database', async 
   starter.kill('SIGKILL')
   const server = await joinEmbedded({ home })
   expect(server).toMatchObject({ startedHere: true, initialised: true })
-  await vi.waitFor(() => expect(drafts()).toEqual([]))
+  await vi.waitFor(() => expect(drafts()).toEqual([]), patience)
 })
 
 it('has its server kept when the starter was killed while it waited for the server', async () => {
