@@ -1,4 +1,4 @@
-import { type JsonObject, nestsWithin, objectAt, stringAt } from '../jsonl/index.ts'
+import { asObject, type JsonObject, keptWhole, objectAt, stringAt } from '../jsonl/index.ts'
 import { neededInput } from './edits.ts'
 import { emitEvent, type Place, type Scribe } from './scribe.ts'
 import { remember } from './state.ts'
@@ -20,8 +20,7 @@ export const readToolCall = (scribe: Scribe, place: Place, block: JsonObject, in
     scribe.tally.unknown('block:tool_use without id or name')
     return
   }
-  const whole = objectAt(block, 'input') ?? {}
-  const input = nestsWithin(whole, deepest) ? whole : { leftOut: 'nests too deep' }
+  const input = asObject(keptWhole(objectAt(block, 'input') ?? {}, deepest))!
   const target = targetOf(tool, input)
   scribe.emit({
     kind: 'toolCall',

@@ -1,4 +1,4 @@
-import { arrayAt, asObject, type JsonObject, nestsWithin, stringAt } from '../jsonl/index.ts'
+import { arrayAt, asObject, type JsonObject, keptWhole, stringAt } from '../jsonl/index.ts'
 import { type Call, readCall } from './call.ts'
 import { emitEvent } from './events.ts'
 import { emitEdits } from './file-edit.ts'
@@ -54,7 +54,7 @@ export const callItem = (payload: JsonObject, here: Here) => {
     tool: call.tool,
     action: call.action,
     target: call.process !== undefined && command ? oneLine(command) : call.target,
-    input: nestsWithin(call.input, deepest) ? call.input : { leftOut: 'nests too deep' },
+    input: keptWhole(call.input, deepest),
   })
   if (call.tool === 'update_plan') taskList(call, here)
   if (call.id === undefined) return

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/field.ts'
-import { integerAt, type JsonObject, nestsWithin, numberAt, objectAt, stringAt } from '../jsonl/index.ts'
+import { integerAt, type JsonObject, keptWhole, numberAt, objectAt, stringAt } from '../jsonl/index.ts'
 import { callIdOf, type Here } from './here.ts'
 import type { Outcome } from './output.ts'
 import type { Action } from './tool-names.ts'
@@ -42,7 +42,7 @@ export const emitNested = (here: Here, nested: Nested) => {
     tool: nested.tool,
     action: nested.action,
     target: nested.target,
-    input: nestsWithin(nested.input, deepest) ? nested.input : { leftOut: 'nests too deep' },
+    input: keptWhole(nested.input, deepest),
   })
 }
 

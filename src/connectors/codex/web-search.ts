@@ -1,4 +1,4 @@
-import { type JsonObject, nestsWithin, objectAt, stringAt } from '../jsonl/index.ts'
+import { type JsonObject, keptWhole, objectAt, stringAt } from '../jsonl/index.ts'
 import { callIdOf, type Here, idAt } from './here.ts'
 import { deepest } from './nested.ts'
 import { oneLine } from './texts.ts'
@@ -21,6 +21,6 @@ export const webSearch = (payload: JsonObject, here: Here, stream: Stream) => {
     tool: 'web_search',
     action: 'web',
     target: words && oneLine(words),
-    input: Object.keys(action).length > 0 && nestsWithin(action, deepest) ? action : { query: words ?? '' },
+    input: keptWhole(Object.keys(action).length > 0 ? action : { query: words ?? '' }, deepest),
   })
 }

@@ -23,6 +23,7 @@ export {
   instantAt,
   integerAt,
   type JsonObject,
+  keptWhole,
   nestsWithin,
   numberAt,
   objectAt,

@@ -70,3 +70,22 @@ export const nestsWithin = (value: Json, levels: number): boolean => {
   for (const key in value) if (!nestsWithin((value as JsonObject)[key]!, levels - 1)) return false
   return true
 }
+
+/**
+ * A JSON value as a record keeps it whole: what nests deeper than so many levels is left out, and a number that no double
+ * holds (`1e999`) is kept as a text, for JSON has no infinity.
+ */
+export const keptWhole = (value: Json, levels: number): Json => {
+  if (!nestsWithin(value, levels)) return { leftOut: 'nests too deep' }
+  return allFinite(value) ? value : (JSON.parse(JSON.stringify(value, infinityAsText)) as Json)
+}
+
+const allFinite = (value: Json): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  for (const key in value) if (!allFinite((value as JsonObject)[key]!)) return false
+  return true
+}
+
+const infinityAsText = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
