@@ -12,6 +12,7 @@ import { parseQuery, type QueryTerm } from '../search/parse-query.ts'
 import { searchHits } from './search-hits.ts'
 import { searchRequest } from './search-request.ts'
 import { type FoundSession, searchSessions } from './search-sessions.ts'
+import type { SessionKey } from './sessions-of.ts'
 
 const fragments = [
   'refund',
@@ -166,7 +167,7 @@ const periodOf = (asOf: number | undefined) => (asOf === undefined ? { timezone:
 const found = async (client: Client, query: string, asOf: number | undefined, limit: number) => {
   const { terms, conditions } = await searchRequest(client, query, { timezone: 'UTC', now: minute(0) })
   const all: FoundSession[] = []
-  let after: Pick<FoundSession, 'endedAt' | 'id'> | undefined
+  let after: SessionKey | undefined
   do {
     const page = await searchSessions(client, periodOf(asOf), { terms, filter: { conditions }, limit, after })
     expect(page.sessions.length).toBeLessThanOrEqual(limit)

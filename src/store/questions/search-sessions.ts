@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { SearchTerm } from '../search/search-term.ts'
 import type { Period } from './period.ts'
 import { type PieceWithWords, piecesWithWords, type SearchPiece, visitTexts } from './search-pieces.ts'
-import { type Bind, type SessionCondition, type SessionFilter, sessionIdsOf } from './sessions-of.ts'
+import { type Bind, type SessionCondition, type SessionFilter, type SessionKey, sessionKeysOf } from './sessions-of.ts'
 
 /** What sessions are looked for. */
 export interface SessionSearch {
@@ -10,16 +10,10 @@ export interface SessionSearch {
   readonly terms: readonly SearchTerm[]
   readonly filter: SessionFilter
   readonly limit: number
-  readonly after?: FoundKey | undefined
+  readonly after?: SessionKey | undefined
 }
 
-export interface FoundKey {
-  /** Milliseconds since 1970. */
-  readonly endedAt: number
-  readonly id: string
-}
-
-export interface FoundSession extends FoundKey {
+export interface FoundSession extends SessionKey {
   /** Records that were found to have terms when texts were read. */
   readonly proof: readonly SearchPiece[]
 }
@@ -27,7 +21,7 @@ export interface FoundSession extends FoundKey {
 export interface FoundSessions {
   readonly sessions: readonly FoundSession[]
   /** What the next page comes after; undefined where there is none. */
-  readonly next: FoundKey | undefined
+  readonly next: SessionKey | undefined
 }
 
 /** Texts of records that one search reads, and sessions that it looks into, before it answers what it has. */
@@ -37,7 +31,7 @@ const mostSessions = 500
 const candidatesAtOnce = 25
 
 /**
- * Sessions with all the terms, the latest first. Which have the words an index says; where a term has several words,
+ * Sessions with all the terms, in the order of the filter. Which have the words an index says; where a term has several words,
  * their texts say whether it is there as it was written. A page is shorter where many texts had to be read for it.
  */
 export const searchSessions = async (
@@ -53,7 +47,7 @@ export const searchSessions = async (
   let last = after
   for (;;) {
     const atOnce = read.length === 0 ? limit + 1 : Math.min(limit + 1, candidatesAtOnce)
-    const candidates = await sessionIdsOf(client, period, { ...filter, conditions, after: last, limit: atOnce })
+    const candidates = await sessionKeysOf(client, period, { ...filter, conditions, after: last, limit: atOnce })
     const judged = read.length === 0 ? undefined : new Judgement(client, read, candidates, period.asOf)
     await judged?.tryFirst()
     for (const candidate of candidates) {
@@ -69,6 +63,13 @@ export const searchSessions = async (
     if (candidates.length < atOnce) return { sessions, next: undefined }
   }
 }
+
+/** What words tell of sessions with all of some terms; undefined where texts must be read to know. */
+export const wordsConditions = (
+  terms: readonly SearchTerm[],
+  asOf: number | undefined,
+): readonly SessionCondition[] | undefined =>
+  terms.every((term) => term.wordsSuffice) ? terms.flatMap((term) => wordsCondition(term, asOf) ?? []) : undefined
 
 /** The sessions in which the words of a term are known, or are not; undefined where words do not tell. */
 const wordsCondition = (term: SearchTerm, asOf: number | undefined): SessionCondition | undefined => {
@@ -106,7 +107,7 @@ class Judgement {
   constructor(
     client: ClientBase,
     terms: readonly SearchTerm[],
-    candidates: readonly FoundKey[],
+    candidates: readonly SessionKey[],
     asOf: number | undefined,
   ) {
     this.#client = client

@@ -35,16 +35,51 @@ export interface SessionRow {
   readonly tokens: number
   readonly cost: number
   readonly unpricedMessages: number
+  /** What the list is ordered by before the time; 0 where by nothing. */
+  readonly sorted: number
 }
 
 /** Gives a value to a query and answers how SQL names it: `$1`. */
 export type Bind = (value: unknown) => string
 
-/**
- * SQL of a condition on a session of a list: `root` is its summary, `place` where it belongs, and `part` is SQL of the
- * summary of `member`, a session of its tree.
- */
-export type SessionCondition = (bind: Bind, part: string) => string
+/** SQL of the summary of `member`, a session of a tree, and of what it used in a quarter of an hour. */
+export interface ConditionSources {
+  readonly part: string
+  readonly slot: string
+}
+
+/** SQL of a condition on a session of a list: `root` is its summary, `place` where it belongs. */
+export type SessionCondition = (bind: Bind, sources: ConditionSources) => string
+
+const sumOfTree = (sum: string, { part }: ConditionSources): string => `(
+  select coalesce(sum(${sum}), 0) from session_place member cross join lateral (${part}) part
+  where member.org = 1 and member.root = root.session)`
+
+/** By what a list can be ordered: SQL of a whole number, of which the largest come first; the latest of equals first. */
+const sortSql = {
+  latest: undefined,
+  oldest: () => '-floor(extract(epoch from root.started_at) * 1000)',
+  active: (sources) => sumOfTree('part.active_ms', sources),
+  cost: ({ slot }) => `(
+    select coalesce(sum(slot.cost), 0) from session_place member cross join lateral (${slot}) slot
+    where member.org = 1 and member.root = root.session)`,
+  prompts: () => 'root.prompts',
+  calls: (sources) => sumOfTree('part.tool_calls', sources),
+  lines: (sources) => sumOfTree('part.added + part.removed', sources),
+} as const satisfies Readonly<Record<string, ((sources: ConditionSources) => string) | undefined>>
+
+export type SessionSort = keyof typeof sortSql
+
+export const sessionSorts = Object.keys(sortSql) as [SessionSort, ...SessionSort[]]
+
+/** Where a session stands in a list. */
+export interface SessionKey {
+  /** What the list is ordered by before the time; 0 where by nothing. */
+  readonly sorted: number
+  /** Milliseconds since 1970. */
+  readonly endedAt: number
+  readonly id: string
+}
 
 export interface SessionFilter {
   /** Repository name, in whole or its last part. */
@@ -57,8 +92,9 @@ export interface SessionFilter {
   /** Only this session (its id). */
   readonly id?: string | undefined
   readonly conditions?: readonly SessionCondition[] | undefined
+  readonly sort?: SessionSort | undefined
   /** Only what comes after this one in the order of the list. */
-  readonly after?: { readonly endedAt: number; readonly id: string } | undefined
+  readonly after?: SessionKey | undefined
   readonly limit?: number | undefined
 }
 
@@ -66,18 +102,15 @@ export interface SessionFilter {
 const most = Number.MAX_SAFE_INTEGER
 
 /** What lists of sessions are read from. */
-interface Sources {
+interface Sources extends ConditionSources {
   /** SQL of common tables before the query. */
   readonly common: string
   /** All summaries. */
   readonly summaries: string
-  /** SQL of the summary and of the slots of `member`. */
-  readonly part: string
-  readonly slot: string
 }
 
 const slotColumns =
-  'session, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens'
+  'session, model, cost, unpriced_messages, input_tokens, cache_creation_tokens, cache_read_tokens, output_tokens'
 
 const now: Sources = {
   common: '',
@@ -96,7 +129,7 @@ const then = (asOf: string, parts: string): Sources => {
         asOf,
       )}) straddled (${summaryColumns.join(', ')})
     ), cut as materialized (
-      select ${slotColumns} from jsonb_to_recordset(${parts}::jsonb) as part (session text, cost bigint,
+      select ${slotColumns} from jsonb_to_recordset(${parts}::jsonb) as part (session text, model text, cost bigint,
         unpriced_messages bigint, input_tokens bigint, cache_creation_tokens bigint, cache_read_tokens bigint,
         output_tokens bigint)
     ), `,
@@ -149,20 +182,30 @@ const listedOf = (period: Period, filter: SessionFilter, parts: readonly SlotPar
       select from person where org = 1 and id = place.person and lower(name) = lower(${wanted})))`)
   }
   if (filter.agent !== undefined) conditions.push(`root.agent = ${bind(filter.agent)}`)
+  const sorted = sortSql[filter.sort ?? 'latest']?.(sources)
   if (filter.after) {
     const at = bind(new Date(filter.after.endedAt))
     const id = bind(filter.after.id)
-    conditions.push(`root.ended_at <= ${at} and (root.ended_at < ${at} or root.session > ${id})`)
+    const later = `root.ended_at <= ${at} and (root.ended_at < ${at} or root.session > ${id})`
+    if (sorted === undefined) conditions.push(later)
+    else {
+      const value = `${bind(filter.after.sorted)}::bigint`
+      conditions.push(`(sort.sorted < ${value} or sort.sorted = ${value} and ${later})`)
+    }
   }
-  for (const condition of filter.conditions ?? []) conditions.push(condition(bind, sources.part))
+  for (const condition of filter.conditions ?? []) conditions.push(condition(bind, sources))
   const limit = filter.limit === undefined ? '' : ` limit ${bind(filter.limit)}`
   return {
     ...sources,
     sql: `with ${sources.common}listed as materialized (
-       select root.*, place.repository, place.method, place.person from ${sources.summaries} root
+       select root.*, place.repository, place.method, place.person, sort.sorted from ${sources.summaries} root
        join session_place place on place.org = 1 and place.session = root.session
+       cross join lateral (select ${sorted === undefined ? '0::bigint' : `least(${sorted}, ${most})::bigint`} as sorted${
+         // Each session's is worked out once.
+         sorted === undefined ? '' : ' offset 0'
+       }) sort
        where ${conditions.join(' and ')}
-       order by root.ended_at desc, root.session${limit}
+       order by ${sorted === undefined ? '' : 'sort.sorted desc, '}root.ended_at desc, root.session${limit}
      )`,
     values,
   }
@@ -193,7 +236,7 @@ export const sessionsOf = async (
        tree.edits::bigint as edits, touched.files, tree.added::bigint as added,
        tree.removed::bigint as removed, tree.subagents, tree.events::bigint as events,
        least(coalesce(spent.tokens, 0), ${most})::bigint as tokens, least(coalesce(spent.cost, 0), ${most})::bigint as cost,
-       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages"
+       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages", listed.sorted
      from listed
      join session on session.org = 1 and session.id = listed.session
      cross join lateral (
@@ -214,22 +257,22 @@ export const sessionsOf = async (
      ) spent
      left join repository on repository.org = 1 and repository.id = listed.repository
      left join person on person.org = 1 and person.id = listed.person
-     order by listed.ended_at desc, session.id`,
+     order by listed.sorted desc, listed.ended_at desc, session.id`,
     [...values],
   )
   return rows
 }
 
-/** The ids of these sessions, the latest first, and when each was last active, in milliseconds since 1970. */
-export const sessionIdsOf = async (
+/** Where sessions stand in a list, the first first. */
+export const sessionKeysOf = async (
   client: ClientBase,
   period: Period,
   filter: SessionFilter,
-): Promise<{ readonly id: string; readonly endedAt: number }[]> => {
+): Promise<readonly SessionKey[]> => {
   const { sql, values } = listedOf(period, filter, [])
-  const { rows } = await client.query<{ id: string; endedAt: number }>(
-    `${sql} select session as id, (extract(epoch from ended_at) * 1000)::bigint as "endedAt" from listed
-     order by ended_at desc, session`,
+  const { rows } = await client.query<SessionKey>(
+    `${sql} select session as id, (extract(epoch from ended_at) * 1000)::bigint as "endedAt", sorted from listed
+     order by sorted desc, ended_at desc, session`,
     [...values],
   )
   return rows

@@ -1,5 +1,17 @@
 /** What a filter of a query looks at. */
-export const filterNames = ['repo', 'person', 'agent', 'tool', 'file', 'branch', 'before', 'after'] as const
+export const filterNames = [
+  'repo',
+  'person',
+  'agent',
+  'model',
+  'tool',
+  'file',
+  'branch',
+  'dir',
+  'on',
+  'before',
+  'after',
+] as const
 
 export type FilterName = (typeof filterNames)[number]
 
@@ -27,8 +39,8 @@ export interface SearchQuery {
 
 /** The query language in a sentence, for help. */
 export const queryLanguage =
-  'words, "phrases" and filters (repo: person: agent: tool: file: branch: before: after:), each with - before it to ' +
-  'leave it out; of a filter given twice either will do'
+  'words, "phrases" and filters (repo: person: agent: model: tool: file: branch: dir: on: before: after:), each with - before ' +
+  'it to leave it out; of a filter given twice either will do'
 
 /** More terms than these are not looked for. */
 const mostTerms = 32

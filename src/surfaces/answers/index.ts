@@ -4,6 +4,7 @@ import { commit } from './commit.ts'
 import { commits } from './commits.ts'
 import { deletionRecords } from './deletion-records.ts'
 import { deletions } from './deletions.ts'
+import { filterValues } from './filter-values.ts'
 import { find } from './find.ts'
 import { health } from './health.ts'
 import { installation } from './installation.ts'
@@ -21,6 +22,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { sessionEntries } from './session-entries.ts'
 import { sessionOutline } from './session-outline.ts'
+import { sessionTotals } from './session-totals.ts'
 import { sessions } from './sessions.ts'
 import { setAside } from './set-aside.ts'
 import { sources } from './sources.ts'
@@ -35,7 +37,9 @@ export const answers = [
   usage,
   activity,
   sessions,
+  sessionTotals,
   search,
+  filterValues,
   find,
   session,
   sessionEntries,

@@ -9,6 +9,7 @@ import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { cursorAfter, pageFrom, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
+import { inOrder, keyOf, listName, sortKey, sortParameter } from './session-order.ts'
 
 /** A session of a list. */
 export const sessionItem = z.strictObject({
@@ -79,6 +80,7 @@ export const sessions = defineAnswer({
   summary: 'sessions with what they were for, the latest first',
   parameters: z.strictObject({
     ...filters,
+    sort: sortParameter,
     search: text(`Only with all this in prompts, answers, commands, paths or titles: ${queryLanguage}`).optional(),
     ...periodParameters,
     ...pageParameters(50, 500),
@@ -86,12 +88,12 @@ export const sessions = defineAnswer({
   answer: pageOf(sessionItem),
   run: async (context, parameters) => {
     const { client, pricer } = context
-    const key = z.strictObject({ endedAt: z.number(), id: z.string() })
-    const start = startOf('sessions', key, parameters, context.now)
+    const { sort } = parameters
+    const start = startOf(listName('sessions', sort), sortKey, parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
     const { repo, person, agent, search, limit } = parameters
     const parts = await knownSlotParts(client, period, pricer)
-    const filter = { repository: repo, person, agent }
+    const filter = { repository: repo, person, agent, sort }
     if (search !== undefined) {
       const dates = { timezone: period.timezone, now: period.asOf ?? start.now }
       const { terms, conditions, relative } = await searchRequest(client, search, dates)
@@ -100,14 +102,14 @@ export const sessions = defineAnswer({
       const rows = await sessionsOf(client, period, { ids: found.map(({ id }) => id) }, parts)
       const counted = { ...start, relative: start.relative || relative !== undefined }
       return {
-        items: rows.map(sessionItemOf),
-        next: next ? cursorAfter(counted, { endedAt: next.endedAt, id: next.id }) : null,
+        items: inOrder(found, rows).map(sessionItemOf),
+        next: next ? cursorAfter(counted, keyOf(next)) : null,
       }
     }
     const rows = await sessionsOf(client, period, { ...filter, after: start.after, limit: limit + 1 }, parts)
     return pageFrom(start, rows, limit, {
       item: sessionItemOf,
-      key: ({ endedAt, id }) => ({ endedAt, id }),
+      key: keyOf,
     })
   },
 })

@@ -52,12 +52,17 @@ export const askCommands: readonly CommandSpec[] = [
       {
         flags: '--search <query>',
         description:
-          'only with all this in prompts, answers, commands, paths or titles: words, "phrases", repo: person: agent: tool: file: branch: before: after:, each with - before it to leave it out',
+          'only with all this in prompts, answers, commands, paths or titles: words, "phrases", repo: person: agent: model: tool: file: branch: dir: on: before: after:, each with - before it to leave it out',
+      },
+      {
+        flags: '--sort <what>',
+        description: 'what comes first: latest (default), oldest, or most active, cost, prompts, calls or lines',
       },
       { flags: '--limit <n>', description: 'at most so many (default: 50)' },
     ],
     examples: [
       ['maestro sessions', 'the latest fifty'],
+      ['maestro sessions --sort cost --since 30d', 'those that cost most, of a month'],
       ['maestro sessions --in shop --since 7d', 'of one repository, in the last week'],
       ['maestro sessions --search "PAY-88 outbox"', 'in which both were spoken of'],
       [`maestro sessions --search '"out of memory" tool:Bash -file:docs after:2w'`, 'a phrase, and filters'],

@@ -1,3 +1,5 @@
+import { MaestroError } from '../../../../model/errors.ts'
+import { type SessionSort, sessionSorts } from '../../../../store/questions/sessions-of.ts'
 import type { AnswerContext } from '../../../answers/answer.ts'
 import { type SessionItem, sessions } from '../../../answers/sessions.ts'
 import type { Invocation, OptionValues } from '../../command.ts'
@@ -13,7 +15,17 @@ const usual = 50
 const placeName = ({ repository, workingDirectory }: SessionItem): string =>
   repository ?? (workingDirectory ? `…/${workingDirectory.split(/[/\\]/).at(-1)}` : 'unknown')
 
-export const check = ({ limit }: OptionValues): void => void wholeNumber(limit, 'limit')
+const sortOf = (value: OptionValues[string]): SessionSort => {
+  const name = option(value) ?? 'latest'
+  const sort = sessionSorts.find((each) => each === name)
+  if (sort) return sort
+  throw new MaestroError('usage', `Sessions cannot be sorted by "${name}".`, `Give one of ${sessionSorts.join(', ')}.`)
+}
+
+export const check = ({ limit, sort }: OptionValues): void => {
+  wholeNumber(limit, 'limit')
+  sortOf(sort)
+}
 
 /** A page of a search may be shorter than what was asked for: then the next one is asked for, too. */
 const latest = async (
@@ -30,6 +42,7 @@ const latest = async (
       person: option(options.person),
       agent: option(options.agent),
       search: option(options.search),
+      sort: sortOf(options.sort),
       limit: limit - items.length,
       ...(next === null ? {} : { cursor: next }),
     })
@@ -68,6 +81,6 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
         terminal.color.dim,
       ),
     )
-    if (next !== null) terminal.line(terminal.color.dim(`The latest ${plural(limit, 'session')}; --limit shows more.`))
+    if (next !== null) terminal.line(terminal.color.dim(`The first ${plural(limit, 'session')}; --limit shows more.`))
   })
 }
