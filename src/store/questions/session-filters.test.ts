@@ -24,12 +24,23 @@ const turn = (name: string, id: string, at: number): AnyRecord => ({
   text: 'Mend the cart',
 })
 
+const answer = (name: string, at: number): AnyRecord => ({
+  kind: 'message',
+  id: `answer ${name}`,
+  session: `claude-code:${name}`,
+  at: minute(at),
+  position: 9,
+  form: 'answer',
+  text: 'Mended.',
+})
+
 /** Three sessions: `mend` in a work tree, `write` in the shop, `long` over two days with a subagent. */
 beforeAll(async () => {
   data = await freshDatabase()
   await writeRecords(data.client, [
     sessionFact('mend', { cwd: '/srv/shop/.trees/3', branch: 'ana/pay-109-cart', endedAt: minute(5) }),
     turn('mend', 't1', 0),
+    answer('mend', 5),
     { ...editFact('mend', 'e1', '/srv/shop/.trees/3/src/cart.ts'), added: 40 },
     { ...editFact('mend', 'e2', '/srv/shop/.trees/3/src/cart.ts'), at: minute(2) },
     { ...editFact('mend', 'e3', '/srv/shop/.trees/3/src/cart.test.ts') },
@@ -37,6 +48,7 @@ beforeAll(async () => {
     sessionFact('write', { cwd: '/srv/shopping', branch: 'main', startedAt: minute(1), endedAt: minute(9) }),
     turn('write', 't2', 1),
     turn('write', 't3', 2),
+    answer('write', 9),
     usageFact('write', 'u2', minute(2), { model: 'claude-haiku-4-5', outputTokens: 1 }),
     sessionFact('long', { cwd: '/srv/shop', branch: 'main', startedAt: minute(-24 * 60), endedAt: minute(30) }),
     turn('long', 't4', -24 * 60),
@@ -93,7 +105,7 @@ describe('the order of a list', () => {
   const expected: Readonly<Record<SessionSort, readonly string[]>> = {
     latest: ['long', 'write', 'mend'],
     oldest: ['long', 'mend', 'write'],
-    active: ['mend', 'write', 'long'],
+    active: ['write', 'mend', 'long'],
     cost: ['long', 'mend', 'write'],
     prompts: ['write', 'long', 'mend'],
     calls: ['long', 'write', 'mend'],
