@@ -5,7 +5,7 @@ import { usePeriod, useScope } from '../../shell/use-page.ts'
 /** A session of the list, and where in it stands what was looked for. */
 export type Found = Item<'search'>
 
-const nothing = { hits: [], hitCount: { count: 0, more: false } }
+const nothing = { fitting: [], hits: [], hitCount: { count: 0, more: false } }
 
 /** The sessions of the scope and period; with a query those in which something stands, and where. */
 export const useFound = (q: string | undefined, agent: string | undefined) => {
