@@ -18,4 +18,17 @@ export const bounds: Readonly<Record<string, Bound>> = {
   'first-import/newest-week': { atMost: 3 },
   'usage-again/times-as-long': { atMost: 1, aim: 0.5 },
   'usage-again/ten-times-the-logs': { atMost: 1.2 },
+  'api/p99': { atMost: 50 },
+  'api/search p99': { atMost: 100 },
+  'web/interaction p95': { atMost: 100, aim: 50 },
+  'web/route p95': { atMost: 100, aim: 50 },
+  'web/filter p95': { atMost: 100, aim: 50 },
+  'web/palette p95': { atMost: 100, aim: 50 },
+  'web/jump p95': { atMost: 100, aim: 50 },
+  'web/first-load': { atMost: 1000 },
+  'web/scripts': { atMost: 250 },
+  // 55 frames a second.
+  'web/frame': { atMost: 1000 / 55 },
+  'web/heap': { atMost: 300 },
+  'web/page-memory': { atMost: 300 },
 }

@@ -2,7 +2,7 @@ import { type Bound, bounds, boundsFrom } from './bounds.ts'
 import type { Input } from './input/input.ts'
 import { median } from './measure/statistics.ts'
 
-export type Unit = 's' | 'ms' | 'MB' | 'times' | 'count'
+export type Unit = 's' | 'ms' | 'MB' | 'kB' | 'times' | 'count'
 
 /** One thing that was measured, once a round. */
 export interface Figure {

@@ -8,6 +8,7 @@ import { query } from './query.ts'
 import { scale } from './scale.ts'
 import { soak } from './soak.ts'
 import { usageAgain } from './usage-again.ts'
+import { web } from './web.ts'
 
 /** Every bench, in the order in which they run. */
-export const benches: readonly Bench[] = [firstImport, usageAgain, git, query, api, mutations, kills, scale, soak]
+export const benches: readonly Bench[] = [firstImport, usageAgain, git, query, api, web, mutations, kills, scale, soak]

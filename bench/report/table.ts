@@ -1,7 +1,7 @@
 import { type Figure, holds, type Unit } from '../figure.ts'
 import { median } from '../measure/statistics.ts'
 
-const digits: Record<Unit, number> = { s: 2, ms: 1, MB: 0, times: 2, count: 0 }
+const digits: Record<Unit, number> = { s: 2, ms: 1, MB: 0, kB: 0, times: 2, count: 0 }
 
 const write = (value: number, unit: Unit): string =>
   `${value.toFixed(digits[unit])}${unit === 'times' ? '×' : unit === 'count' ? '' : ` ${unit}`}`

@@ -60,30 +60,34 @@ export const longLines: ScaleCase = {
   questions: questionsOfOne,
 }
 
+/** Writes a session of prompts, answers, calls and results in turn; answers the words that name it on our command line. */
+export const writeLongSession = (folder: string, session: string, events: number): readonly string[] => {
+  const of = { session, cwd }
+  function* lines() {
+    for (let index = 0; index < events; index++) {
+      const kind = index % 4
+      if (kind === 0) yield promptLine(of, index, `Prompt ${index}: ${prose(100, index)}`)
+      else if (kind === 1) yield answerLine(of, index, { type: 'text', text: prose(300, index) })
+      else if (kind === 2)
+        yield answerLine(of, index, {
+          type: 'tool_use',
+          id: `toolu_${index}`,
+          name: 'Bash',
+          input: { command: `ls ${index}` },
+        })
+      else yield resultLine(of, index, `toolu_${index - 1}`, prose(200, index))
+    }
+  }
+  writeLines(project(folder, session), lines())
+  return ['--home', join(folder, 'home')]
+}
+
 const eventsOfLongSession = 200_000
 
 export const longSession: ScaleCase = {
   name: 'long-session',
   title: 'one session of 200,000 events',
-  make: async (folder) => {
-    function* lines() {
-      for (let index = 0; index < eventsOfLongSession; index++) {
-        const kind = index % 4
-        if (kind === 0) yield promptLine(one, index, `Prompt ${index}: ${prose(100, index)}`)
-        else if (kind === 1) yield answerLine(one, index, { type: 'text', text: prose(300, index) })
-        else if (kind === 2)
-          yield answerLine(one, index, {
-            type: 'tool_use',
-            id: `toolu_${index}`,
-            name: 'Bash',
-            input: { command: `ls ${index}` },
-          })
-        else yield resultLine(one, index, `toolu_${index - 1}`, prose(200, index))
-      }
-    }
-    writeLines(project(folder, one.session), lines())
-    return ['--home', join(folder, 'home')]
-  },
+  make: async (folder) => writeLongSession(folder, one.session, eventsOfLongSession),
   holds: [['events', 'select events::int from session_summary', eventsOfLongSession]],
   questions: [...questionsOfOne, ['session', one.session, '--json']],
 }

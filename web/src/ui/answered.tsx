@@ -19,7 +19,12 @@ export const Answered = <Data,>({
   const { data, error, refetch } = query
   if (data !== undefined)
     return (
-      <div className={query.isPlaceholderData ? 'opacity-70 transition-opacity delay-300' : ''}>{children(data)}</div>
+      <div
+        aria-busy={query.isPlaceholderData}
+        className={query.isPlaceholderData ? 'opacity-70 transition-opacity delay-300' : ''}
+      >
+        {children(data)}
+      </div>
     )
   if (error) return <Failed error={error} onAgain={() => void refetch()} />
   return <Skeleton {...(lines === undefined ? {} : { lines })} />

@@ -24,7 +24,7 @@ export const Failed = ({ error, onAgain }: { readonly error: Error; readonly onA
 
 /** Stands where text will, so that nothing jumps; is not seen in the first 300 ms. */
 export const Skeleton = ({ lines = 6 }: { readonly lines?: number }) => (
-  <div className="appear-late space-y-3" role="status">
+  <div className="appear-late space-y-3" role="status" aria-busy="true">
     <span className="sr-only">Loading</span>
     {Array.from({ length: lines }, (_, index) => (
       <div

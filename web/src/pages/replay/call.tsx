@@ -44,7 +44,7 @@ export const CallLine = ({ line }: { readonly line: Call }) => {
 export const CallOpened = ({ line, session }: { readonly line: Call; readonly session: string }) => {
   const { data, error, refetch } = useEntry(session, 'toolCall', line.id)
   if (error) return <Failed error={error} onAgain={() => void refetch()} />
-  if (data === undefined) return <div className="h-24" />
+  if (data === undefined) return <div aria-busy="true" className="h-24" />
   if (data === null) return <p className="py-1 text-xs text-soft">Nothing more is on record.</p>
   return (
     <div className="mb-3 ml-5 space-y-2">

@@ -34,7 +34,7 @@ export const Said = ({
           )}
           {shown && data && <Markdown text={data.text} />}
           {shown && error && <Failed error={error} onAgain={() => void refetch()} />}
-          {shown && data === undefined && !error && <div className="h-12" />}
+          {shown && data === undefined && !error && <div aria-busy="true" className="h-12" />}
         </div>
         <div className="shrink-0">{clock}</div>
       </div>
