@@ -5,6 +5,7 @@ import { cutSlots, knownSlotParts } from '../metrics/usage/derive-usage-slots.ts
 import { type CommitRow, commitsOf } from '../store/questions/commits-of.ts'
 import { endOf, type Period } from '../store/questions/period.ts'
 import { type PullRequestRow, pullRequestsOf } from '../store/questions/pull-requests-of.ts'
+import type { Scope } from '../store/questions/scope-sql.ts'
 import { type SessionRow, sessionsOf, sessionTotals } from '../store/questions/sessions-of.ts'
 import { type UsageRow, usageBy } from '../store/questions/usage-by.ts'
 import { type Week, weekWithActivity } from '../store/questions/week-with-activity.ts'
@@ -77,12 +78,6 @@ export interface WorkAnswer {
   readonly byAgent: readonly (Spent & { readonly agent: string })[]
 }
 
-/** What leaves out of the answer all but one repository's or one person's. */
-export interface WorkFilter {
-  readonly repository?: string | undefined
-  readonly person?: string | undefined
-}
-
 /**
  * Answers for a period and the one of the same length before it; without one, for the seven days up to `now`, else up to
  * the latest activity. Undefined when there is nothing at all on record. Instants in milliseconds since 1970.
@@ -95,7 +90,7 @@ export const workAnswer = async (
     readonly asOf?: number | undefined
     readonly pricer: Pricer
     readonly period?: { readonly since: number; readonly until: number } | undefined
-    readonly filter?: WorkFilter | undefined
+    readonly filter?: Scope | undefined
   },
 ): Promise<WorkAnswer | undefined> => {
   const { filter = {} } = options
@@ -142,7 +137,7 @@ const spentOf = (row: UsageRow | undefined): Spent => ({
 const totalOf = async (
   client: ClientBase,
   period: Period,
-  filter: WorkFilter,
+  filter: Scope,
   pricer: Pricer,
   { sessions, prompts }: { readonly sessions: number; readonly prompts: number },
 ): Promise<UsageTotal> => {

@@ -4,7 +4,7 @@ import type { Client, ClientBase, Notification } from 'pg'
 /** Something that is not as it was. */
 export interface Change {
   /**
-   * What kind of thing: `session`, `repository`, `identity`, `place` (derived anew), `source` (read on), `written`
+   * What kind of thing: `session`, `repository`, `identity`, `place` (derived anew), `project` (named anew), `source` (read on), `written`
    * (there is something to derive), `everything` (nobody knows what).
    */
   readonly kind: string

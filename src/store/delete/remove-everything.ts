@@ -18,6 +18,7 @@ const beside = [
   'set_aside',
   'dirty',
   'left_out',
+  'project_part',
 ]
 
 /** Empties all tables but those of tombstones; their files are new ones afterwards. In a transaction. */

@@ -7,6 +7,7 @@ import { wholeOutputs } from './006-whole-outputs.ts'
 import { logLines } from './007-log-lines.ts'
 import { search } from './008-search.ts'
 import { activity } from './009-activity.ts'
+import { projects } from './010-projects.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   logLines,
   search,
   activity,
+  projects,
 ]

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
 import { activityColumns, activityFigures, activitySql } from './activity-sql.ts'
 import { endOf, type Period } from './period.ts'
-import { cutThrough, slotDimensions, slotOfPerson, slotOfRepository, wholeSlots } from './slots.ts'
+import { type Bind, type Scope, sessionScope } from './scope-sql.ts'
+import { cutThrough, slotDimensions, wholeSlots } from './slots.ts'
 
 /** What activity can be grouped by: the SQL of each key. */
 const dimensions = { ...slotDimensions, action: 'part.action' } as const
@@ -36,11 +37,7 @@ export interface ActivityRow {
   readonly activeMs: number
 }
 
-export interface ActivityFilter {
-  /** Repository name, in whole or its last part. */
-  readonly repository?: string | undefined
-  /** Person's name or id. */
-  readonly person?: string | undefined
+export interface ActivityFilter extends Scope {
   readonly agent?: string | undefined
   /** Only what comes after the row with these keys. */
   readonly after?: readonly string[] | undefined
@@ -55,11 +52,11 @@ const columns = activityColumns.join(', ')
 const wholeSql = `select ${columns} from activity_slot
   where org = 1 and ($2::timestamptz is null or slot >= $2) and ($3::timestamptz is null or slot < $3)`
 
-/** What of the slots in `$9` lies in the period from `$10` to `$11`, counted from the records. */
+/** What of the slots in `$5` lies in the period from `$6` to `$7`, counted from the records. */
 const cutSql = `select ${columns} from (${activitySql(
-  `coalesce((select array_agg(distinct session) from activity_slot where org = 1 and slot = any($9)), '{}')`,
-  `exists (select from unnest($9::timestamptz[]) cut (slot) where at >= cut.slot and at < cut.slot + interval '15 minutes')
-    and ($10::timestamptz is null or at >= $10) and ($11::timestamptz is null or at < $11)`,
+  `coalesce((select array_agg(distinct session) from activity_slot where org = 1 and slot = any($5)), '{}')`,
+  `exists (select from unnest($5::timestamptz[]) cut (slot) where at >= cut.slot and at < cut.slot + interval '15 minutes')
+    and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)`,
 )}) cut`
 
 /** Activity of a period, grouped. Rows are ordered by their keys. */
@@ -70,35 +67,28 @@ export const activityBy = async (
   filter: ActivityFilter = {},
 ): Promise<ActivityRow[]> => {
   const { from, to } = wholeSlots(period)
-  const { repository, person, agent, after, limit } = filter
+  const { agent, after, limit } = filter
   const cuts = cutThrough(period)
   const end = endOf(period)
   const values: unknown[] = [
     period.timezone,
     from,
     to,
-    agent ?? null,
-    repository ?? null,
-    person ?? null,
-    limit ?? null,
     most,
     ...(cuts.length === 0
       ? []
       : [cuts, period.since === undefined ? null : new Date(period.since), end === undefined ? null : new Date(end)]),
   ]
-  const conditions = [
-    '$1::text is not null',
-    agent === undefined ? '$4::text is null' : `split_part(part.session, ':', 1) = $4`,
-    repository === undefined ? '$5::text is null' : slotOfRepository('$5'),
-    person === undefined ? '$6::text is null' : slotOfPerson('$6'),
-  ]
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const conditions = ['$1::text is not null', ...sessionScope(filter, bind)]
+  if (agent !== undefined) conditions.push(`split_part(part.session, ':', 1) = ${bind(agent)}`)
   const keys = by.map((dimension, index) => `${near[dimension]?.key ?? dimensions[dimension]} as key${index}`)
   const told = by.map((dimension, index) => `${near[dimension]?.told(`key${index}`) ?? `key${index}`} as key${index}`)
   const names = by.map((_, index) => `key${index}`).join(', ')
   const { rows } = await client.query<Record<string, never>>(
     `select * from (
        select ${[...told, 'count(*) filter (where prompts > 0 or tool_calls > 0) as sessions'].join(', ')},
-         ${activityFigures.map((name) => `least(sum(${name}), $8)::bigint as ${name}`).join(', ')}
+         ${activityFigures.map((name) => `least(sum(${name}), $4)::bigint as ${name}`).join(', ')}
        from (
          select ${[...keys, 'coalesce(place.root, part.session) as root'].join(', ')},
            ${activityFigures.map((name) => `sum(part.${name}) as ${name}`).join(', ')}
@@ -111,9 +101,9 @@ export const activityBy = async (
        ) tree
        ${by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')}` : 'having count(*) > 0'}
      ) grouped
-     ${after ? `where (${names}) > (${after.map((_, index) => `$${values.length + index + 1}`).join(', ')})` : ''}
-     ${by.length > 0 ? `order by ${names}` : ''} limit $7`,
-    [...values, ...(after ?? [])],
+     ${after ? `where (${names}) > (${after.map(bind).join(', ')})` : ''}
+     ${by.length > 0 ? `order by ${names}` : ''} ${limit === undefined ? '' : `limit ${bind(limit)}`}`,
+    values,
   )
   return rows.map((row) => ({
     keys: Object.fromEntries(by.map((dimension, index) => [dimension, row[`key${index}`]])),

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { type Period, withinPeriod } from './period.ts'
+import { type Bind, commitScope, type Scope } from './scope-sql.ts'
 
 /** A commit as lists show it. Times in milliseconds since 1970. */
 export interface CommitRow {
@@ -21,11 +22,9 @@ export interface CommitRow {
   readonly pullRequestInferred: boolean | null
 }
 
-export interface CommitFilter {
+export interface CommitFilter extends Scope {
   /** Only commits whose id begins so. */
   readonly sha?: string | undefined
-  readonly repository?: string | undefined
-  readonly person?: string | undefined
   /** Only what comes after this one in the order of the list. */
   readonly after?: { readonly committedAt: number; readonly sha: string; readonly repository: string } | undefined
   readonly limit?: number | undefined
@@ -37,9 +36,17 @@ export const commitsOf = async (
   period: Period,
   filter: CommitFilter = {},
 ): Promise<CommitRow[]> => {
-  const within = withinPeriod('commit.committed_at', period, 5)
-  const next = 5 + within.values.length
-  const { after } = filter
+  const within = withinPeriod('commit.committed_at', period, 1)
+  const values: unknown[] = [...within.values]
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const { sha, after, limit } = filter
+  const conditions = ['commit.org = 1', within.sql, ...commitScope(filter, bind)]
+  if (sha !== undefined) conditions.push(`starts_with(commit.sha, ${bind(sha)})`)
+  if (after) {
+    const at = bind(new Date(after.committedAt))
+    conditions.push(`commit.committed_at <= ${at}
+      and (commit.committed_at < ${at} or (commit.sha, commit.repository) > (${bind(after.sha)}, ${bind(after.repository)}))`)
+  }
   const { rows } = await client.query(
     `select commit.sha, commit.repository, repository.name as "repositoryName", commit.subject,
        coalesce(identity.person, 'email:' || lower(commit.author_email)) as person,
@@ -56,21 +63,10 @@ export const commitsOf = async (
        select number, inferred from pull_request
        where org = 1 and repository = commit.repository and sha = commit.sha order by inferred, number limit 1
      ) pull on true
-     where commit.org = 1 and ${within.sql}
-       and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
-       and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
-       and ($4::text is null or starts_with(commit.sha, $4))
-       ${after ? `and commit.committed_at <= $${next} and (commit.committed_at < $${next} or (commit.sha, commit.repository) > ($${next + 1}, $${next + 2}))` : ''}
+     where ${conditions.join(' and ')}
      order by commit.committed_at desc, commit.sha, commit.repository
-     limit $3`,
-    [
-      filter.repository ?? null,
-      filter.person ?? null,
-      filter.limit ?? null,
-      filter.sha ?? null,
-      ...within.values,
-      ...(after ? [new Date(after.committedAt), after.sha, after.repository] : []),
-    ],
+     ${limit === undefined ? '' : `limit ${bind(limit)}`}`,
+    values,
   )
   return rows
 }

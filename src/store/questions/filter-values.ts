@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { projectSessionsSql } from './project-sql.ts'
 
 /** A value that a filter can have, and of how many sessions it would be true. */
 export interface FilterValue {
@@ -39,6 +40,11 @@ const session = 'join session on session.org = 1 and session.id = listed.session
 const sources = {
   repo: ofRoot('repository.name', 'join repository on repository.org = 1 and repository.id = listed.repository'),
   person: ofRoot('person.name', 'join person on person.org = 1 and person.id = listed.person'),
+  project: ofRoot(
+    'named.project',
+    `join (select distinct project from project_part where org = 1) named
+       on listed.session in (${projectSessionsSql('array[named.project]')})`,
+  ),
   agent: ofRoot('listed.agent', ''),
   branch: ofRoot('session.branch', session),
   dir: ofRoot('session.cwd', session),

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 
 /** What is found by its name. Times in milliseconds since 1970. */
 export interface NamedThings {
+  readonly projects: readonly string[]
   readonly persons: readonly { readonly id: string; readonly name: string }[]
   readonly repositories: readonly { readonly id: string; readonly name: string }[]
   /** Ids, the best first. */
@@ -47,7 +48,7 @@ const saidSql = `left(coalesce(title, ''), 400) || ' ' || left(coalesce(goal, ''
 const escaped = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 /**
- * The few persons, repositories, sessions, pull requests and commits whose names have all the words of a text, or
+ * The few projects, persons, repositories, sessions, pull requests and commits whose names have all the words of a text, or
  * beginnings of them, or whose id or number begins with it; the latest first. Without words the latest of each.
  */
 export const findNamed = async (client: ClientBase, request: NamedRequest): Promise<NamedThings> => {
@@ -64,6 +65,7 @@ export const findNamed = async (client: ClientBase, request: NamedRequest): Prom
     query: words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & '),
   }
   return {
+    projects: await projectsNamed(asked),
     persons: await personsNamed(asked),
     repositories: await repositoriesNamed(asked),
     sessions: await sessionsNamed(asked),
@@ -85,6 +87,15 @@ interface Asked {
 
 /** Names that begin with the text come first. */
 const byName = (name: string) => `starts_with(lower(${name}), $1) desc, length(${name}), ${name}`
+
+const projectsNamed = async ({ client, said, patterns, limit }: Asked): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select name from (select distinct project as name from project_part where org = 1) project
+     where lower(name) ~ all($2) order by ${byName('name')} limit $3`,
+    [said, patterns, limit],
+  )
+  return rows.map(({ name }) => name)
+}
 
 const personsNamed = async ({ client, said, patterns, limit, known }: Asked) => {
   const { rows } = await client.query<{ id: string; name: string }>(

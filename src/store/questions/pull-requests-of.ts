@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { type Period, withinPeriod } from './period.ts'
+import { type Bind, pullRequestScope, type Scope } from './scope-sql.ts'
 
 /** A pull request as lists show it. `mergedAt` in milliseconds since 1970. */
 export interface PullRequestRow {
@@ -14,11 +15,7 @@ export interface PullRequestRow {
   readonly personName: string | null
 }
 
-export interface PullRequestFilter {
-  /** Repository name, in whole or its last part. */
-  readonly repository?: string | undefined
-  /** Person's name or id. */
-  readonly person?: string | undefined
+export interface PullRequestFilter extends Scope {
   /** Only those of this number. */
   readonly number?: number | undefined
   /** Only what comes after this one in the order of the list. */
@@ -32,9 +29,13 @@ export const pullRequestsOf = async (
   period: Period,
   filter: PullRequestFilter = {},
 ): Promise<PullRequestRow[]> => {
-  const within = withinPeriod('pull.at', period, 5)
-  const next = 5 + within.values.length
-  const { after } = filter
+  const within = withinPeriod('pull.at', period, 1)
+  const values: unknown[] = [...within.values]
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const { number, after, limit } = filter
+  const conditions = ['pull.org = 1', within.sql, ...pullRequestScope(filter, bind)]
+  if (number !== undefined) conditions.push(`pull.number = ${bind(number)}`)
+  const later = after && [bind(after.mergedAt), bind(after.number), bind(after.repository)]
   const { rows } = await client.query(
     `select * from (
        select distinct on (pull.repository, pull.number) pull.repository, repository.name as "repositoryName", pull.number,
@@ -44,22 +45,12 @@ export const pullRequestsOf = async (
        join repository on repository.org = 1 and repository.id = pull.repository
        left join identity on identity.org = 1 and identity.id = 'email:' || lower(pull.author_email)
        left join person on person.org = 1 and person.id = identity.person
-       where pull.org = 1 and ${within.sql}
-         and ($1::text is null or lower(repository.name) = lower($1) or lower(repository.name) like '%/' || lower($1) or repository.id = $1)
-         and ($2::text is null or identity.person = $2 or lower(person.name) = lower($2))
-         and ($4::bigint is null or pull.number = $4)
+       where ${conditions.join(' and ')}
        order by pull.repository, pull.number, pull.inferred, pull.source
      ) pulls
-     ${after ? `where "mergedAt" <= $${next} and ("mergedAt" < $${next} or number < $${next + 1} or (number = $${next + 1} and repository > $${next + 2}))` : ''}
-     order by "mergedAt" desc, number desc, repository limit $3`,
-    [
-      filter.repository ?? null,
-      filter.person ?? null,
-      filter.limit ?? null,
-      filter.number ?? null,
-      ...within.values,
-      ...(after ? [after.mergedAt, after.number, after.repository] : []),
-    ],
+     ${later ? `where "mergedAt" <= ${later[0]} and ("mergedAt" < ${later[0]} or number < ${later[1]} or (number = ${later[1]} and repository > ${later[2]}))` : ''}
+     order by "mergedAt" desc, number desc, repository ${limit === undefined ? '' : `limit ${bind(limit)}`}`,
+    values,
   )
   return rows
 }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { projectRepositorySql } from './project-sql.ts'
 
 /** A repository, and when something last happened in it. Times in milliseconds since 1970. */
 export interface RepositoryRow {
@@ -12,6 +13,8 @@ export interface RepositoryRow {
 }
 
 export interface RepositoryFilter {
+  /** Only those of this project. */
+  readonly project?: string | undefined
   /** Milliseconds since 1970: what lies after it is not known yet. */
   readonly asOf?: number | undefined
   /** Only what comes after this one in the order of the list. */
@@ -21,7 +24,7 @@ export interface RepositoryFilter {
 
 /** Repositories, by name; as of an instant, those in which something had happened by then. */
 export const repositoriesOf = async (client: ClientBase, filter: RepositoryFilter = {}): Promise<RepositoryRow[]> => {
-  const { asOf, after, limit } = filter
+  const { project, asOf, after, limit } = filter
   const { rows } = await client.query<RepositoryRow>(
     `select repository.id, repository.name, repository.remote, repository.default_branch as "defaultBranch",
        coalesce(worked.sessions, 0) as sessions,
@@ -41,9 +44,15 @@ export const repositoriesOf = async (client: ClientBase, filter: RepositoryFilte
        where org = 1 and repository = repository.id and ($1::timestamptz is null or committed_at < $1)
      ) made
      where repository.org = 1 and ($1::timestamptz is null or worked.at is not null or made.at is not null)
-       ${after ? 'and (repository.name, repository.id) > ($3, $4)' : ''}
+       and ($3::text is null or ${projectRepositorySql('array[$3::text]')})
+       ${after ? 'and (repository.name, repository.id) > ($4, $5)' : ''}
      order by repository.name, repository.id limit $2`,
-    [asOf === undefined ? null : new Date(asOf), limit ?? null, ...(after ? [after.name, after.id] : [])],
+    [
+      asOf === undefined ? null : new Date(asOf),
+      limit ?? null,
+      project ?? null,
+      ...(after ? [after.name, after.id] : []),
+    ],
   )
   return rows
 }

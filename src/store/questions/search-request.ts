@@ -4,6 +4,7 @@ import { type FilterName, parseQuery, type QueryFilter } from '../search/parse-q
 import { type SearchTerm, searchTerm } from '../search/search-term.ts'
 import { glob, inDirectory, named, within } from './name-sql.ts'
 import { checkPeriod, periodOf } from './period.ts'
+import { projectSessionsSql } from './project-sql.ts'
 import type { ConditionSources, SessionCondition } from './sessions-of.ts'
 
 /** A query as sessions are asked for it. */
@@ -100,6 +101,7 @@ const filterSql: Readonly<
     left join person on person.org = 1 and person.id = place.person
     where place.person = value or lower(person.name) = lower(value)
       or lower(value) = any(string_to_array(lower(person.name), ' ')))`,
+  project: (values) => `place.root in (${projectSessionsSql(`${values}::text[]`)})`,
   agent: (values) => `exists (select from unnest(${values}::text[]) value
     where root.agent = lower(value) or starts_with(root.agent, lower(value) || '-'))`,
   model: (values, { slot }) => `exists (

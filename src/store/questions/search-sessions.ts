@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { SearchTerm } from '../search/search-term.ts'
 import type { Period } from './period.ts'
+import type { Bind } from './scope-sql.ts'
 import { type PieceWithWords, piecesWithWords, type SearchPiece, visitTexts } from './search-pieces.ts'
-import { type Bind, type SessionCondition, type SessionFilter, type SessionKey, sessionKeysOf } from './sessions-of.ts'
+import { type SessionCondition, type SessionFilter, type SessionKey, sessionKeysOf } from './sessions-of.ts'
 
 /** What sessions are looked for. */
 export interface SessionSearch {

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { type Period, withinPeriod } from './period.ts'
+import { type Bind, type Scope, sessionScope } from './scope-sql.ts'
 import { summaryColumns, summarySql } from './summary-sql.ts'
 import type { SlotPart } from './usage-by.ts'
 
@@ -38,9 +39,6 @@ export interface SessionRow {
   /** What the list is ordered by before the time; 0 where by nothing. */
   readonly sorted: number
 }
-
-/** Gives a value to a query and answers how SQL names it: `$1`. */
-export type Bind = (value: unknown) => string
 
 /** SQL of the summary of `member`, a session of a tree, and of what it used in a quarter of an hour. */
 export interface ConditionSources {
@@ -81,11 +79,7 @@ export interface SessionKey {
   readonly id: string
 }
 
-export interface SessionFilter {
-  /** Repository name, in whole or its last part. */
-  readonly repository?: string | undefined
-  /** Person's name or id. */
-  readonly person?: string | undefined
+export interface SessionFilter extends Scope {
   readonly agent?: string | undefined
   /** Only these sessions (their ids). */
   readonly ids?: readonly string[] | undefined
@@ -170,17 +164,7 @@ const listedOf = (period: Period, filter: SessionFilter, parts: readonly SlotPar
   if (since !== undefined) conditions.push(within('root.ended_at', { timezone: period.timezone, since }))
   if (filter.id !== undefined) conditions.push(`root.session = ${bind(filter.id)}`)
   if (filter.ids !== undefined) conditions.push(`root.session = any(${bind(filter.ids)}::text[])`)
-  if (filter.repository !== undefined) {
-    const wanted = bind(filter.repository)
-    conditions.push(`exists (
-      select from repository where org = 1 and id = place.repository
-        and (lower(name) = lower(${wanted}) or lower(name) like '%/' || lower(${wanted}) or id = ${wanted}))`)
-  }
-  if (filter.person !== undefined) {
-    const wanted = bind(filter.person)
-    conditions.push(`(place.person = ${wanted} or exists (
-      select from person where org = 1 and id = place.person and lower(name) = lower(${wanted})))`)
-  }
+  conditions.push(...sessionScope(filter, bind))
   if (filter.agent !== undefined) conditions.push(`root.agent = ${bind(filter.agent)}`)
   const sorted = sortSql[filter.sort ?? 'latest']?.(sources)
   if (filter.after) {

@@ -32,12 +32,3 @@ export const slotDimensions = {
   repo: `coalesce((select name from repository where repository.org = 1 and repository.id = place.repository), 'unknown')`,
   person: `coalesce((select name from person where person.org = 1 and person.id = place.person), 'unknown')`,
 } as const
-
-/** SQL: the slot's session is in a repository, by its name, the name's last part, or its id. */
-export const slotOfRepository = (name: string): string => `place.repository in (
-    select id from repository
-    where org = 1 and (lower(name) = lower(${name}) or lower(name) like '%/' || lower(${name}) or id = ${name}))`
-
-/** SQL: the slot's session is a person's, by name or id. */
-export const slotOfPerson = (name: string): string =>
-  `(place.person = ${name} or place.person in (select id from person where org = 1 and lower(name) = lower(${name})))`

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Period } from './period.ts'
-import { slotDimensions, slotOfPerson, slotOfRepository, wholeSlots } from './slots.ts'
+import { type Bind, type Scope, sessionScope } from './scope-sql.ts'
+import { slotDimensions, wholeSlots } from './slots.ts'
 
 /** What usage can be grouped by: the SQL of each key. `$1` is the time zone. */
 const dimensions = {
@@ -48,11 +49,7 @@ export interface SlotPart {
   readonly lower_bound_messages: number
 }
 
-export interface UsageFilter {
-  /** Repository name, in whole or its last part. */
-  readonly repository?: string | undefined
-  /** Person's name or id. */
-  readonly person?: string | undefined
+export interface UsageFilter extends Scope {
   readonly agent?: string | undefined
   /** Only what comes after the row with these keys. */
   readonly after?: readonly string[] | undefined
@@ -80,19 +77,17 @@ export const usageBy = async (
   filter: UsageFilter = {},
 ): Promise<UsageRow[]> => {
   const { from, to } = wholeSlots(period)
-  const { repository, person, agent, after, limit } = filter
+  const { agent, after, limit } = filter
+  const values: unknown[] = [period.timezone, from, to, JSON.stringify(parts)]
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const scope = sessionScope(filter, bind)
   const placed =
-    repository !== undefined ||
-    person !== undefined ||
+    scope.length > 0 ||
     by.some((dimension) => dimension === 'session' || dimension === 'repo' || dimension === 'person')
   const keys = by.map((dimension, index) => `${dimensions[dimension]} as key${index}`)
   const names = by.map((_, index) => `key${index}`).join(', ')
-  const conditions = [
-    '$1::text is not null',
-    agent === undefined ? '$5::text is null' : `split_part(part.session, ':', 1) = $5`,
-    repository === undefined ? '$6::text is null' : slotOfRepository('$6'),
-    person === undefined ? '$7::text is null' : slotOfPerson('$7'),
-  ]
+  const conditions = ['$1::text is not null', ...scope]
+  if (agent !== undefined) conditions.push(`split_part(part.session, ':', 1) = ${bind(agent)}`)
   const { rows } = await client.query<Record<string, never>>(
     `select * from (
        select ${[...keys, ...sums.map((column) => `sum(part.${column}) as ${column}`)].join(', ')}
@@ -107,19 +102,9 @@ export const usageBy = async (
        where ${conditions.join(' and ')}
        ${by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')}` : 'having count(*) > 0'}
      ) grouped
-     ${after ? `where (${names}) > (${after.map((_, index) => `$${index + 9}`).join(', ')})` : ''}
-     ${by.length > 0 ? `order by ${names}` : ''} limit $8`,
-    [
-      period.timezone,
-      from,
-      to,
-      JSON.stringify(parts),
-      agent ?? null,
-      repository ?? null,
-      person ?? null,
-      limit ?? null,
-      ...(after ?? []),
-    ],
+     ${after ? `where (${names}) > (${after.map(bind).join(', ')})` : ''}
+     ${by.length > 0 ? `order by ${names}` : ''} ${limit === undefined ? '' : `limit ${bind(limit)}`}`,
+    values,
   )
   return rows.map((row) => ({
     keys: Object.fromEntries(by.map((dimension, index) => [dimension, row[`key${index}`]])),

@@ -9,7 +9,7 @@ import {
 import { defineAnswer } from './answer.ts'
 import { count, milliseconds } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
+import { filters, pageParameters, periodFrom, periodParameters, scopeFrom, text } from './parameters.ts'
 
 const key = (dimension: ActivityDimension) =>
   z
@@ -85,10 +85,9 @@ export const activity = defineAnswer({
     const by = activityDimensionsOf(parameters.by)
     const start = startOf(`activity ${by}`, z.array(z.string()).length(by.length), parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
-    const { repo, person, agent, limit } = parameters
+    const { agent, limit } = parameters
     const rows = await activityBy(context.client, by, period, {
-      repository: repo,
-      person,
+      ...scopeFrom(parameters),
       agent,
       after: start.after,
       limit: limit + 1,

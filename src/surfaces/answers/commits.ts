@@ -3,7 +3,7 @@ import { type CommitRow, commitsOf } from '../../store/questions/commits-of.ts'
 import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters } from './parameters.ts'
+import { pageParameters, periodFrom, periodParameters, scopeFrom, scopeParameters } from './parameters.ts'
 
 /** A commit of a list. */
 export const commitItem = z.strictObject({
@@ -42,21 +42,19 @@ export const commitItemOf = (row: CommitRow): CommitItem => ({
     row.pullRequest === null ? null : { number: row.pullRequest, inferred: row.pullRequestInferred === true },
 })
 
-const { repo, person } = filters
-
 /** Commits, the latest first. */
 export const commits = defineAnswer({
   name: 'commits',
   path: '/commits',
   summary: 'commits and the pull requests they belong to, the latest first',
-  parameters: z.strictObject({ repo, person, ...periodParameters, ...pageParameters(50, 500) }),
+  parameters: z.strictObject({ ...scopeParameters, ...periodParameters, ...pageParameters(50, 500) }),
   answer: pageOf(commitItem),
   run: async (context, parameters) => {
     const key = z.strictObject({ committedAt: z.number(), sha: z.string(), repository: z.string() })
     const start = startOf('commits', key, parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
     const { limit } = parameters
-    const filter = { repository: parameters.repo, person: parameters.person, after: start.after, limit: limit + 1 }
+    const filter = { ...scopeFrom(parameters), after: start.after, limit: limit + 1 }
     const rows = await commitsOf(context.client, period, filter)
     return pageFrom(start, rows, limit, {
       item: commitItemOf,

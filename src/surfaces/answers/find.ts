@@ -36,13 +36,15 @@ const commit = z.strictObject({
 export const find = defineAnswer({
   name: 'find',
   path: '/find',
-  summary: 'the few persons, repositories, sessions, pull requests and commits of a name, id or number, for a palette',
+  summary:
+    'the few projects, persons, repositories, sessions, pull requests and commits of a name, id or number, for a palette',
   parameters: z.strictObject({
     q: queryText('Words of names, titles and subjects or their beginnings; the beginning of an id; a number'),
     limit: z.int().min(1).max(20).default(5).describe('At most so many of each kind (1 to 20)'),
     ...knownParameters,
   }),
   answer: z.strictObject({
+    projects: z.array(z.string()).describe('Their names'),
     persons: z.array(named),
     repositories: z.array(named),
     sessions: z.array(session),
@@ -57,6 +59,7 @@ export const find = defineAnswer({
     const parts = found.sessions.length === 0 ? [] : await knownSlotParts(client, period, pricer)
     const rows = found.sessions.length === 0 ? [] : await sessionsOf(client, period, { ids: found.sessions }, parts)
     return {
+      projects: found.projects,
       persons: found.persons,
       repositories: found.repositories,
       sessions: rows.map((row) => {

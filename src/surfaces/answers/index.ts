@@ -12,6 +12,7 @@ import { keeping } from './keeping.ts'
 import { metrics } from './metrics.ts'
 import { persons } from './persons.ts'
 import { prices } from './prices.ts'
+import { projects } from './projects.ts'
 import { pullRequests } from './pull-requests.ts'
 import { kinds } from './record-kinds.ts'
 import { records } from './records.ts'
@@ -50,6 +51,7 @@ export const answers = [
   repositories,
   repositoryTimeline,
   persons,
+  projects,
   health,
   sources,
   setAside,

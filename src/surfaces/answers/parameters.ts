@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Period, periodOf } from '../../store/questions/period.ts'
+import type { Scope } from '../../store/questions/scope-sql.ts'
 import type { AnswerContext } from './answer.ts'
 
 /** Text that PostgreSQL takes: no NUL. */
@@ -28,10 +29,27 @@ export const periodParameters = {
   ...knownParameters,
 }
 
-/** What leaves out of an answer all but some. */
-export const filters = {
+/** What an answer can be narrowed to. */
+export const scopeParameters = {
   repo: text('Only in this repository: `owner/name`, `name` or its id').optional(),
   person: text('Only of this person: name or id').optional(),
+  project: text('Only of this project; where no project is called so, of the repository of that name').optional(),
+}
+
+/** The scope that parameters name. */
+export const scopeFrom = ({
+  repo,
+  person,
+  project,
+}: {
+  readonly repo?: string | undefined
+  readonly person?: string | undefined
+  readonly project?: string | undefined
+}): Scope => ({ repository: repo, person, project })
+
+/** What leaves out of an answer all but some. */
+export const filters = {
+  ...scopeParameters,
   agent: text('Only of this agent: `claude-code`, `codex`').optional(),
 }
 

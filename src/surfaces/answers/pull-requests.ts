@@ -3,7 +3,7 @@ import { type PullRequestRow, pullRequestsOf } from '../../store/questions/pull-
 import { defineAnswer } from './answer.ts'
 import { instant, iso } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters } from './parameters.ts'
+import { pageParameters, periodFrom, periodParameters, scopeFrom, scopeParameters } from './parameters.ts'
 
 const item = z.strictObject({
   number: z.int(),
@@ -27,7 +27,6 @@ const itemOf = (row: PullRequestRow): z.output<typeof item> => ({
   mergedAt: iso(row.mergedAt),
 })
 
-const { repo, person } = filters
 const number = z
   .string()
   .regex(/^[1-9]\d{0,14}$/)
@@ -39,7 +38,7 @@ export const pullRequests = defineAnswer({
   name: 'pull-requests',
   path: '/pull-requests',
   summary: 'merged pull requests, the latest first',
-  parameters: z.strictObject({ repo, person, number, ...periodParameters, ...pageParameters(50, 500) }),
+  parameters: z.strictObject({ ...scopeParameters, number, ...periodParameters, ...pageParameters(50, 500) }),
   answer: pageOf(item),
   run: async (context, parameters) => {
     const key = z.strictObject({ mergedAt: z.number(), number: z.number(), repository: z.string() })
@@ -47,8 +46,7 @@ export const pullRequests = defineAnswer({
     const period = await periodFrom(context, parameters, start.now)
     const { limit } = parameters
     const filter = {
-      repository: parameters.repo,
-      person: parameters.person,
+      ...scopeFrom(parameters),
       number: parameters.number === undefined ? undefined : Number(parameters.number),
       after: start.after,
       limit: limit + 1,

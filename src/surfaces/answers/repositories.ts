@@ -3,7 +3,7 @@ import { type RepositoryRow, repositoriesOf } from '../../store/questions/reposi
 import { defineAnswer } from './answer.ts'
 import { instant, isoOrNull } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
-import { knownParameters, pageParameters, periodFrom } from './parameters.ts'
+import { knownParameters, pageParameters, periodFrom, scopeParameters } from './parameters.ts'
 
 const item = z.strictObject({
   id: z.string(),
@@ -26,14 +26,14 @@ export const repositories = defineAnswer({
   name: 'repositories',
   path: '/repositories',
   summary: 'repositories, by name',
-  parameters: z.strictObject({ ...knownParameters, ...pageParameters(200, 1000) }),
+  parameters: z.strictObject({ project: scopeParameters.project, ...knownParameters, ...pageParameters(200, 1000) }),
   answer: pageOf(item),
   run: async (context, parameters) => {
     const key = z.strictObject({ name: z.string(), id: z.string() })
     const start = startOf('repositories', key, parameters, context.now)
     const { asOf } = await periodFrom(context, parameters, start.now)
-    const { limit } = parameters
-    const rows = await repositoriesOf(context.client, { asOf, after: start.after, limit: limit + 1 })
+    const { project, limit } = parameters
+    const rows = await repositoriesOf(context.client, { project, asOf, after: start.after, limit: limit + 1 })
     return pageFrom(start, rows, limit, { item: itemOf, key: ({ name, id }) => ({ name, id }) })
   },
 })

@@ -9,7 +9,7 @@ import { queryLanguage } from '../../store/search/parse-query.ts'
 import { type AnswerContext, defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { cursorAfter, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters } from './parameters.ts'
+import { filters, pageParameters, periodFrom, periodParameters, scopeFrom } from './parameters.ts'
 import { inOrder, keyOf, listName, sortKey, sortParameter } from './session-order.ts'
 import { sessionItem, sessionItemOf } from './sessions.ts'
 
@@ -100,7 +100,7 @@ export const search = defineAnswer({
   answer: pageOf(found),
   run: async (context: AnswerContext, parameters) => {
     const { client, pricer } = context
-    const { q, repo, person, agent, sort, limit } = parameters
+    const { q, agent, sort, limit } = parameters
     const counted = startOf(listName('search', sort), sortKey, parameters, context.now)
     const period = await periodFrom(context, parameters, counted.now)
     const { terms, conditions, files, tools, relative } = await searchRequest(client, q, {
@@ -108,7 +108,7 @@ export const search = defineAnswer({
       now: period.asOf ?? counted.now,
     })
     const start = { ...counted, relative: counted.relative || relative !== undefined }
-    const filter = { repository: repo, person, agent, sort, conditions }
+    const filter = { ...scopeFrom(parameters), agent, sort, conditions }
     const { sessions, next } = await searchSessions(client, period, { terms, filter, limit, after: start.after })
     const ids = sessions.map(({ id }) => id)
     const rows =

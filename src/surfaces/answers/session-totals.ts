@@ -4,7 +4,7 @@ import { wordsConditions } from '../../store/questions/search-sessions.ts'
 import { sessionTotals as totalsOf } from '../../store/questions/sessions-of.ts'
 import { queryLanguage } from '../../store/search/parse-query.ts'
 import { defineAnswer } from './answer.ts'
-import { filters, periodFrom, periodParameters } from './parameters.ts'
+import { filters, periodFrom, periodParameters, scopeFrom } from './parameters.ts'
 import { queryText } from './search.ts'
 
 /** How many sessions a list has, without its items. */
@@ -26,12 +26,12 @@ export const sessionTotals = defineAnswer({
   }),
   run: async (context, parameters) => {
     const { client, now } = context
-    const { q, repo, person, agent } = parameters
+    const { q, agent } = parameters
     const period = await periodFrom(context, parameters, now)
     const dates = { timezone: period.timezone, now: period.asOf ?? now }
     const { terms, conditions } = await searchRequest(client, q, dates)
     const words = wordsConditions(terms, period.asOf)
     if (words === undefined) return { sessions: null, prompts: null }
-    return totalsOf(client, period, { repository: repo, person, agent, conditions: [...conditions, ...words] })
+    return totalsOf(client, period, { ...scopeFrom(parameters), agent, conditions: [...conditions, ...words] })
   },
 })

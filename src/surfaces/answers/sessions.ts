@@ -8,7 +8,7 @@ import { queryLanguage } from '../../store/search/parse-query.ts'
 import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { cursorAfter, pageFrom, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
+import { filters, pageParameters, periodFrom, periodParameters, scopeFrom, text } from './parameters.ts'
 import { inOrder, keyOf, listName, sortKey, sortParameter } from './session-order.ts'
 
 /** A session of a list. */
@@ -91,9 +91,9 @@ export const sessions = defineAnswer({
     const { sort } = parameters
     const start = startOf(listName('sessions', sort), sortKey, parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
-    const { repo, person, agent, search, limit } = parameters
+    const { agent, search, limit } = parameters
     const parts = await knownSlotParts(client, period, pricer)
-    const filter = { repository: repo, person, agent, sort }
+    const filter = { ...scopeFrom(parameters), agent, sort }
     if (search !== undefined) {
       const dates = { timezone: period.timezone, now: period.asOf ?? start.now }
       const { terms, conditions, relative } = await searchRequest(client, search, dates)

@@ -6,7 +6,7 @@ import { type UsageDimension, type UsageRow, usageBy, usageDimensions } from '..
 import { defineAnswer } from './answer.ts'
 import { count } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
-import { filters, pageParameters, periodFrom, periodParameters, text } from './parameters.ts'
+import { filters, pageParameters, periodFrom, periodParameters, scopeFrom, text } from './parameters.ts'
 
 const key = (dimension: UsageDimension) => z.string().optional().describe(`Where it is grouped by ${dimension}`)
 
@@ -80,8 +80,8 @@ export const usage = defineAnswer({
     const by = usageDimensionsOf(parameters.by)
     const start = startOf(`usage ${by}`, z.array(z.string()).length(by.length), parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
-    const { repo, person, agent, limit } = parameters
-    const filter = { repository: repo, person, agent, after: start.after, limit: limit + 1 }
+    const { agent, limit } = parameters
+    const filter = { ...scopeFrom(parameters), agent, after: start.after, limit: limit + 1 }
     const rows = await usageBy(client, by, period, await cutSlots(client, period, pricer), filter)
     return pageFrom(start, rows, limit, { item: itemOf, key: ({ keys }) => by.map((name) => keys[name]!) })
   },

@@ -4,7 +4,7 @@ import { workAnswer } from '../../narrative/work-answer.ts'
 import type { Period } from '../../store/questions/period.ts'
 import { defineAnswer } from './answer.ts'
 import { count, milliseconds } from './fields.ts'
-import { filters, periodFrom, periodParameters } from './parameters.ts'
+import { periodFrom, periodParameters, scopeFrom, scopeParameters } from './parameters.ts'
 
 const dayMs = 86_400_000
 const nullableText = z.string().nullable()
@@ -75,7 +75,7 @@ export const work = defineAnswer({
   name: 'work',
   path: '/work',
   summary: 'what was worked on where in a period, or in the last seven days with activity, and what it used',
-  parameters: z.strictObject({ repo: filters.repo, person: filters.person, ...periodParameters }),
+  parameters: z.strictObject({ ...scopeParameters, ...periodParameters }),
   answer: z.strictObject({
     sample: z.boolean().describe("Whether this is the fictional sample team's"),
     answer: z
@@ -94,7 +94,7 @@ export const work = defineAnswer({
     const { client, pricer, workspace, now } = context
     const period = await periodFrom(context, parameters, now)
     const { asOf, timezone } = period
-    const filter = { repository: parameters.repo, person: parameters.person }
+    const filter = scopeFrom(parameters)
     const asked = { timezone, now, asOf, pricer, filter, period: askedPeriod(period, asOf ?? now) }
     return { sample: workspace.sample, answer: (await workAnswer(client, asked)) ?? null }
   },

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { deleteAction } from './delete.ts'
 import { liftAction } from './lift.ts'
+import { removeProjectAction } from './remove-project.ts'
+import { setProjectAction } from './set-project.ts'
 
 /** Everything that a person can do on a page. */
-export const actions = [deleteAction, liftAction] as const
+export const actions = [deleteAction, liftAction, setProjectAction, removeProjectAction] as const
 
 /** The same by name with what it takes and what it answers, for programs in a browser: a type. */
 export type Actions = {

@@ -10,7 +10,7 @@ import { actions } from './index.ts'
 const pagesOnly = errorBody(
   'closed',
   'This is done on a page of this server, in a browser that is let in.',
-  'Programs use the command line: maestro delete, maestro deletions --lift.',
+  'Programs use the command line: maestro delete, maestro deletions --lift, maestro projects.',
 )
 
 /**

@@ -21,6 +21,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
+      project: option(options.project),
       limit,
     })
     if (terminal.json) return terminal.value(items)

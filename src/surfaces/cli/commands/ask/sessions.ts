@@ -40,6 +40,7 @@ const latest = async (
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
+      project: option(options.project),
       agent: option(options.agent),
       search: option(options.search),
       sort: sortOf(options.sort),

@@ -73,6 +73,31 @@ export const dataCommands: readonly CommandSpec[] = [
     load: () => import('./deletions.ts'),
   },
   {
+    name: 'projects',
+    arguments: '[action] [name]',
+    summary: 'list projects, name one, or forget one',
+    description: [
+      'add <name>          names a project, in place of the one of that name: --in, --path and --ticket say what it is',
+      '                    made of, and what belongs to any of them belongs to it',
+      'remove <name>       forgets a project; sessions, commits and repositories stay as they are',
+      '',
+      'Without any, each repository is a project by its own name. A session belongs to a project if it ran in one of its',
+      'repositories, edited a file below one of its paths, or its branch, title or first prompt names one of its tickets;',
+      'a commit and a pull request likewise.',
+    ].join('\n'),
+    options: [
+      { flags: '--in <repo>', description: 'this repository: owner/name or name (repeatable)', repeatable: true },
+      { flags: '--path <repo:path>', description: 'what lies there in a repository (repeatable)', repeatable: true },
+      { flags: '--ticket <prefix>', description: 'tickets whose keys begin so: PAY (repeatable)', repeatable: true },
+    ],
+    examples: [
+      ['maestro projects', 'which there are'],
+      ['maestro projects add Checkout --in shop --path shared:packages/money --ticket PAY', 'name one'],
+      ['maestro usage --project checkout --by week', 'ask about it'],
+    ],
+    load: () => import('./projects.ts'),
+  },
+  {
     name: 'backup',
     arguments: '<file>',
     summary: 'write all data to one file, also while the server runs',
