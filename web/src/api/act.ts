@@ -7,6 +7,8 @@ export type Act = keyof Actions
 const methods: Readonly<Record<Act, { readonly method: 'POST' | 'DELETE'; readonly path: string }>> = {
   delete: { method: 'POST', path: '/deletions' },
   'lift-deletion': { method: 'DELETE', path: '/deletions/{id}' },
+  'set-project': { method: 'POST', path: '/projects' },
+  'remove-project': { method: 'DELETE', path: '/projects/{name}' },
 }
 
 /** Does something that changes what is stored. Throws `ApiError`. */

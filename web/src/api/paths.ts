@@ -20,6 +20,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   repositories: '/repositories',
   'repository-timeline': '/repositories/{id}/timeline',
   persons: '/persons',
+  projects: '/projects',
   health: '/health',
   sources: '/sources',
   'set-aside': '/set-aside',

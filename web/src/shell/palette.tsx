@@ -5,7 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { type PaletteItem, usePaletteItems } from './use-palette-items.ts'
 
-/** Finds any page, command, repository, person, session, pull request and commit. */
+/** Finds any page, command, project, repository, person, session, pull request and commit. */
 export const Palette = ({ onClose, onKeys }: { readonly onClose: () => void; readonly onKeys: () => void }) => {
   const [words, setWords] = useState('')
   const navigate = useNavigate()
@@ -33,7 +33,7 @@ export const Palette = ({ onClose, onKeys }: { readonly onClose: () => void; rea
             setWords(next)
             setChosen('')
           }}
-          placeholder="Page, person, repository, session, pull request, command"
+          placeholder="Page, project, person, repository, session, pull request, commit, command"
           className="w-full border-b border-line bg-panel px-4 py-3 text-[1.05rem] outline-none placeholder:text-soft"
         />
         <Command.List className="max-h-[56dvh] overflow-auto p-2">

@@ -1,19 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Command } from 'cmdk'
 import { useState } from 'react'
-import { usePages } from '../api/hooks.ts'
-import { classes } from '../ui/classes.ts'
+import { useAnswer, usePages } from '../api/hooks.ts'
 import { Popover } from '../ui/popover.tsx'
 import { visibleLine } from '../ui/visible.ts'
-import type { SharedSearch } from './search.ts'
-import { useShared } from './use-page.ts'
+import { type Scope, scopeNames, scopeWords, withScope } from './scope.ts'
+import { useScope } from './use-page.ts'
 
 const most = 30
 
-/** What everything is narrowed to: a repository, a person, or nothing. */
+/** What everything is narrowed to: a project, a repository, a person, or nothing. */
 export const ScopeSwitch = () => {
-  const { repo, person } = useShared()
   const [open, setOpen] = useState(false)
-  const kind = person !== undefined ? 'person' : repo !== undefined ? 'repository' : ''
+  const words = scopeWords(useScope())
   return (
     <Popover
       label="Scope"
@@ -24,8 +23,8 @@ export const ScopeSwitch = () => {
           type="button"
           className="flex w-full items-baseline justify-between gap-2 rounded-md px-2 py-1 text-left hover:bg-tint"
         >
-          <span className="truncate font-semibold">{visibleLine(person ?? repo ?? 'Everything')}</span>
-          <span className="text-xs text-soft">{kind || 'scope'}</span>
+          <span className="truncate font-semibold">{visibleLine(words?.name ?? 'Everything')}</span>
+          <span className="text-xs text-soft">{words?.kind ?? 'scope'}</span>
         </button>
       }
     >
@@ -34,80 +33,81 @@ export const ScopeSwitch = () => {
   )
 }
 
+interface Choice {
+  readonly id: string
+  readonly name: string
+  readonly scope: Scope
+}
+
 const Choices = ({ onChosen }: { readonly onChosen: () => void }) => {
   const [words, setWords] = useState('')
-  const scope = useShared()
+  const chosen = useScope()
   const navigate = useNavigate()
-  const repositories = usePages('repositories', { limit: 1000 })
-  const persons = usePages('persons', { limit: 1000 })
-  const fits = ({ name }: { readonly name: string }) => name.toLowerCase().includes(words.toLowerCase())
-  const choose = (next: Pick<SharedSearch, 'repo' | 'person'>) => {
-    void navigate({
-      to: '.',
-      search: ((before: object) => ({ ...before, repo: undefined, person: undefined, ...next })) as never,
-    })
-    onChosen()
-  }
-  const groups = [
+  const projects = useAnswer('projects', {}).data?.items
+  const repositories = usePages('repositories', { limit: 1000 }).items
+  const persons = usePages('persons', { limit: 1000 }).items
+  const wanted = words.trim().toLowerCase()
+  const bySessions = <Of extends { name: string; sessions: number }>(items: readonly Of[] | undefined): Of[] =>
+    (items ?? [])
+      .filter(({ name }) => name.toLowerCase().includes(wanted))
+      .toSorted((a, b) => b.sessions - a.sessions)
+      .slice(0, most)
+  const groups: readonly { readonly title: string; readonly items: readonly Choice[] }[] = [
+    {
+      title: 'Projects',
+      items: bySessions(projects).map(({ name }) => ({ id: `project ${name}`, name, scope: { project: name } })),
+    },
     {
       title: 'Repositories',
-      items: (repositories.items ?? [])
-        .filter(fits)
-        .toSorted((a, b) => b.sessions - a.sessions)
-        .map(({ id, name }) => ({ id, name, chosen: scope.repo === name, next: { repo: name } })),
+      items: bySessions(repositories).map(({ id, name }) => ({ id: `repo ${id}`, name, scope: { repo: name } })),
     },
     {
       title: 'People',
-      items: (persons.items ?? [])
-        .filter((of) => !of.bot && fits(of))
-        .toSorted((a, b) => b.sessions - a.sessions)
-        .map(({ id, name }) => ({ id, name, chosen: scope.person === name, next: { person: name } })),
+      items: bySessions(persons?.filter(({ bot }) => !bot)).map(({ id, name }) => ({
+        id: `person ${id}`,
+        name,
+        scope: { person: name },
+      })),
     },
   ]
+  const isChosen = (scope: Scope) => scopeNames.every((name) => scope[name] === chosen[name])
+  const item = ({ id, name, scope }: Choice) => (
+    <Command.Item
+      key={id}
+      value={id}
+      onSelect={() => {
+        void navigate({ to: '.', search: withScope(scope) })
+        onChosen()
+      }}
+      className="flex cursor-pointer items-baseline justify-between gap-2 rounded-md px-2 py-1 aria-selected:bg-tint"
+    >
+      <span className={`truncate ${isChosen(scope) ? 'font-medium text-accent' : ''}`}>{visibleLine(name)}</span>
+      {isChosen(scope) && <span className="text-xs text-soft">shown</span>}
+    </Command.Item>
+  )
   return (
-    <>
-      <input
+    <Command shouldFilter={false} loop label="Scope">
+      <Command.Input
         value={words}
-        onChange={(event) => setWords(event.target.value)}
-        placeholder="Repository or person"
-        aria-label="Repository or person"
+        onValueChange={setWords}
+        placeholder="Project, repository or person"
         className="mb-1 w-full rounded-md border border-line bg-paper px-2 py-1 placeholder:text-soft"
       />
-      <Choice chosen={scope.repo === undefined && scope.person === undefined} onChoose={() => choose({})}>
-        Everything
-      </Choice>
-      {groups.map(({ title, items }) => (
-        <section key={title} aria-label={title}>
-          {items.length > 0 && <h3 className="eyebrow px-2 pt-3 pb-1">{title}</h3>}
-          {items.slice(0, most).map(({ id, name, chosen, next }) => (
-            <Choice key={id} chosen={chosen} onChoose={() => choose(next)}>
-              {visibleLine(name)}
-            </Choice>
+      <Command.List>
+        {wanted === '' && item({ id: 'everything', name: 'Everything', scope: {} })}
+        <Command.Empty className="px-2 py-2 text-soft">Nothing is called so.</Command.Empty>
+        {groups
+          .filter(({ items }) => items.length > 0)
+          .map(({ title, items }) => (
+            <Command.Group
+              key={title}
+              heading={title}
+              className="[&_[cmdk-group-heading]]:eyebrow [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1"
+            >
+              {items.map(item)}
+            </Command.Group>
           ))}
-        </section>
-      ))}
-    </>
+      </Command.List>
+    </Command>
   )
 }
-
-const Choice = ({
-  chosen,
-  onChoose,
-  children,
-}: {
-  readonly chosen: boolean
-  readonly onChoose: () => void
-  readonly children: string
-}) => (
-  <button
-    type="button"
-    aria-pressed={chosen}
-    onClick={onChoose}
-    className={classes(
-      'block w-full truncate rounded-md px-2 py-1 text-left hover:bg-tint',
-      chosen && 'font-medium text-accent',
-    )}
-  >
-    {children}
-  </button>
-)

@@ -12,6 +12,7 @@ const periodNames = ['today', 'week', '7d', '30d', 'all', 'custom'] as const
 
 /** What every page has in its address: scope, period and the open panel. */
 export const sharedSearch = z.object({
+  project: text,
   repo: text,
   person: text,
   period: z.enum(periodNames).optional().catch(undefined),
@@ -23,7 +24,7 @@ export const sharedSearch = z.object({
 export type SharedSearch = z.output<typeof sharedSearch>
 
 /** What stays when somebody goes to another page. */
-export const lasting = ['repo', 'person', 'period', 'since', 'until'] as const
+export const lasting = ['project', 'repo', 'person', 'period', 'since', 'until'] as const
 
 /** Addresses that can be read and typed: every value is text. */
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))

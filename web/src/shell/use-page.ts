@@ -3,6 +3,7 @@ import { useMatches, useSearch } from '@tanstack/react-router'
 import { type Answer, ask } from '../api/ask.ts'
 import { answerOptions } from '../api/hooks.ts'
 import { type PagePeriod, periodOf } from './period.ts'
+import { type Scope, scopeOf } from './scope.ts'
 import type { SharedSearch } from './search.ts'
 
 /** The installation as a question to TanStack Query; the shell asks it before any page is shown. */
@@ -18,10 +19,7 @@ export const useInstallation = (): Answer<'installation'> => useQuery(installati
 export const useShared = (): SharedSearch => useSearch({ strict: false }) as SharedSearch
 
 /** What the scope leaves of everything, as parameters of the API. */
-export const useScope = (): { repo?: string; person?: string } => {
-  const { repo, person } = useShared()
-  return { ...(repo === undefined ? {} : { repo }), ...(person === undefined ? {} : { person }) }
-}
+export const useScope = (): Scope => scopeOf(useShared())
 
 /** The period that was picked, or that the page is about where none was; undefined: the latest week with activity. */
 export const usePicked = (): SharedSearch['period'] => {

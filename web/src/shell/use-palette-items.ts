@@ -2,6 +2,7 @@ import type { Answer, Parameters } from '../api/ask.ts'
 import { useAnswer } from '../api/hooks.ts'
 import { visibleLine } from '../ui/visible.ts'
 import { pages } from './pages.ts'
+import { type Scope, withScope } from './scope.ts'
 import { setTheme } from './theme.ts'
 
 export interface PaletteItem {
@@ -19,14 +20,20 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[]
 }
 
-const scopedTo = (scope: object) => ({
-  to: '.',
-  search: (before: object) => ({ ...before, repo: undefined, person: undefined, ...scope }),
-})
+const scopedTo = (scope?: Scope) => ({ to: '.', search: withScope(scope) })
 
 const showing = (panel: string) => ({ to: '.', search: (before: object) => ({ ...before, panel }) })
 
 const foundGroups = (found: Answer<'find'>): readonly PaletteGroup[] => [
+  {
+    title: 'Projects',
+    items: found.projects.map((name) => ({
+      id: `project ${name}`,
+      title: visibleLine(name),
+      detail: 'narrow to it',
+      go: scopedTo({ project: name }),
+    })),
+  },
   {
     title: 'Repositories',
     items: found.repositories.map(({ id, name }) => ({
@@ -91,7 +98,7 @@ export const usePaletteItems = (
     {
       title: 'Commands',
       items: [
-        { id: 'everything', title: 'Show everything: no scope', go: scopedTo({}) },
+        { id: 'everything', title: 'Show everything: no scope', go: scopedTo() },
         { id: 'keys', title: 'Show all keys', keys: '?', run: onKeys },
         { id: 'light', title: 'Theme: light', run: () => setTheme('light') },
         { id: 'dark', title: 'Theme: dark', run: () => setTheme('dark') },

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { type Scope, withScope } from '../shell/scope.ts'
 import { classes } from './classes.ts'
 
 interface Props {
@@ -55,17 +56,9 @@ export const PullRequestLink = ({
   </PanelLink>
 )
 
-/** Narrows everything to a person or a repository. */
-export const ScopeLink = ({
-  scope,
-  className,
-  children,
-}: Props & { readonly scope: { readonly repo: string } | { readonly person: string } }) => (
-  <Link
-    to="."
-    search={(before: Record<string, unknown>) => ({ ...before, repo: undefined, person: undefined, ...scope }) as never}
-    className={classes('evidence', className)}
-  >
+/** Narrows everything to a project, a person or a repository. */
+export const ScopeLink = ({ scope, className, children }: Props & { readonly scope: Scope }) => (
+  <Link to="." search={withScope(scope)} className={classes('evidence', className)}>
     {children}
   </Link>
 )

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/ask.ts'
 import { type PagePeriod, periodOf } from '../../shell/period.ts'
+import { scopeOf } from '../../shell/scope.ts'
 import type { SharedSearch } from '../../shell/search.ts'
 import { allRows } from './all-rows.ts'
 import type { Dimension } from './groups.ts'
@@ -18,10 +19,10 @@ const named = <Values extends object>(values: Values) =>
 
 /** All that the page asks for. What does not apply is not asked: by model nothing is told but usage. */
 export const questionsOf = (asked: Asked, installation: Answer<'installation'>) => {
-  const { repo, person, agent, by = 'agent' } = asked
+  const { agent, by = 'agent' } = asked
   const period: PagePeriod = periodOf(asked, installation)
   const stretch = stretchOf(period)
-  const filter = { ...named({ repo, person, agent }), timezone: installation.timezone }
+  const filter = { ...scopeOf(asked), ...named({ agent }), timezone: installation.timezone }
   const now = { ...filter, ...named({ since: period.since, until: period.until }) }
   const before = { ...filter, ...named({ since: period.before?.since, until: period.before?.until }) }
   const had = period.before !== undefined

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { Days } from '../../shell/period.ts'
+import { withScope } from '../../shell/scope.ts'
 import { usePeriod, useShared } from '../../shell/use-page.ts'
 import type { Dimension, Stretch } from './groups.ts'
 import { agentsRoute } from './route.ts'
@@ -32,7 +33,7 @@ export const useNarrow = () => {
     if (by === 'model' || key === 'unknown') return undefined
     if ({ agent, repo, person }[by] === key) return sessions
     if (by === 'agent') return { to: '.', search: (before) => ({ ...before, agent: key }) as never }
-    return { to: '.', search: (before) => ({ ...before, repo: undefined, person: undefined, [by]: key }) as never }
+    return { to: '.', search: (before) => withScope({ [by]: key })(before) }
   }
   return {
     /** The sessions of all that the page shows. */

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type Item, usePages } from '../../api/hooks.ts'
 import { useListKeys } from '../../keys/use-list-keys.ts'
+import { useScope } from '../../shell/use-page.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -18,7 +19,7 @@ const latestOf = ({ lastSessionAt, lastCommitAt }: Repository): string =>
 
 /** Repositories, those in which something happened last before others. */
 export const RepositoriesPage = () => {
-  const query = usePages('repositories', { limit: 200 })
+  const query = usePages('repositories', { project: useScope().project, limit: 200 })
   const navigate = useNavigate()
   const items = (query.items ?? []).toSorted((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1))
   const { chosen } = useListKeys({

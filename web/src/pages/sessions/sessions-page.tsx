@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
 import { useListKeys } from '../../keys/use-list-keys.ts'
+import { scopeWords } from '../../shell/scope.ts'
 import { usePeriod, useScope } from '../../shell/use-page.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -100,8 +101,9 @@ const Told = ({
   readonly searched: boolean
 }) => {
   const { label } = usePeriod()
-  const { repo, person } = useScope()
-  const where = [repo && `in ${visibleLine(repo)}`, person && `of ${visibleLine(person)}`].filter(Boolean).join(' ')
+  const { project, repo, person } = useScope()
+  const place = project ?? repo
+  const where = [place && `in ${visibleLine(place)}`, person && `of ${visibleLine(person)}`].filter(Boolean).join(' ')
   const number = more ? `The latest ${plural(items.length, 'session')}` : plural(items.length, 'session')
   return (
     <span aria-live="polite">{[number, searched && 'with that', where, `· ${label}`].filter(Boolean).join(' ')}</span>
@@ -117,8 +119,8 @@ const Nothing = ({
   readonly label: string
   readonly narrowed: boolean
 }) => {
-  const { repo, person } = useScope()
-  const isNarrowed = narrowed || repo !== undefined || person !== undefined || label !== 'All time'
+  const scope = scopeWords(useScope())
+  const isNarrowed = narrowed || scope !== undefined || label !== 'All time'
   if (q !== undefined)
     return (
       <Empty title="Nothing like that was said or done in a session.">

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { prefetch } from '../../api/hooks.ts'
 import { rootRoute } from '../../shell/root-route.tsx'
+import { scopeOf } from '../../shell/scope.ts'
 import { installationOptions } from '../../shell/use-page.ts'
 import { workParameters } from './work-parameters.ts'
 
@@ -8,7 +9,7 @@ export const weekRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   staticData: { period: true },
-  loaderDeps: ({ search: { repo, person, period, since, until } }) => ({ repo, person, period, since, until }),
+  loaderDeps: ({ search: { period, since, until, ...search } }) => ({ ...scopeOf(search), period, since, until }),
   loader: async ({ context: { client }, deps }) => {
     const installation = await client.ensureQueryData(installationOptions())
     void prefetch(client, 'work', workParameters(deps, installation))

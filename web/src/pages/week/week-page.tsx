@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useAnswer } from '../../api/hooks.ts'
 import { useListKeys } from '../../keys/use-list-keys.ts'
 import { dayLabel, lengthOf } from '../../shell/period.ts'
+import { withScope } from '../../shell/scope.ts'
 import { useInstallation, usePeriod, useShared } from '../../shell/use-page.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { plural } from '../../ui/format.ts'
@@ -106,11 +107,7 @@ const Quiet = () => (
   <Empty title="No session and no commit is on record here.">
     <p>
       Another period or a wider scope has some:{' '}
-      <Link
-        to="/"
-        search={{ repo: undefined, person: undefined, period: undefined, since: undefined, until: undefined }}
-        className="evidence"
-      >
+      <Link to="/" search={withScope()({ period: undefined, since: undefined, until: undefined })} className="evidence">
         the latest week of everything
       </Link>
       .
