@@ -3,6 +3,7 @@ import type { AnyRecord } from '../../model/records/index.ts'
 import { commitRecords, fileChangeRecord } from './commit-records.ts'
 import { type GitCursor, toJson } from './cursor.ts'
 import type { CommitItem, FileItem } from './log-parser.ts'
+import type { MergeCommit } from './merges/merge-record.ts'
 
 const mostCommits = 500
 const mostBytes = 4_000_000
@@ -12,6 +13,7 @@ export class BatchBuilder {
   readonly #repository: string
   readonly #shallow: ReadonlySet<string>
   #records: AnyRecord[] = []
+  #merges: MergeCommit[] = []
   #setAside: SetAside[] = []
   #skipped: Record<string, number> = {}
   #commits = 0
@@ -30,6 +32,11 @@ export class BatchBuilder {
 
   get records(): readonly AnyRecord[] {
     return this.#records
+  }
+
+  /** The merge commits among them. */
+  get merges(): readonly MergeCommit[] {
+    return this.#merges
   }
 
   add(records: readonly AnyRecord[]): void {
@@ -65,6 +72,10 @@ export class BatchBuilder {
     if (!changeKnown) this.skip({ 'change of the commit where a shallow clone ends': 1 })
     if (header.cut) this.setAside({ position, length: 1, reason: 'message over 256 kB was cut', subject: header.sha })
     this.add(commitRecords(this.#repository, item, changeKnown))
+    if (changeKnown && header.parents.length > 1) {
+      const { sha, parents, committedAt } = header
+      this.#merges.push({ sha, parents, committedAt, position })
+    }
     this.#commits++
     this.#weight += header.message.length + 500
   }
@@ -85,6 +96,7 @@ export class BatchBuilder {
       setAside: this.#setAside,
     }
     this.#records = []
+    this.#merges = []
     this.#setAside = []
     this.#skipped = {}
     this.#commits = 0

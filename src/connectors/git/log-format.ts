@@ -85,3 +85,6 @@ export const patchParameters = [
 
 /** Raw entries alone: needs trees, but no file's content. */
 export const entryParameters = ['--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none', `-O${devNull}`]
+
+/** Raw entries, with the names that files had before. */
+export const nameParameters = ['--raw', '--no-abbrev', '-M50%', '-l1000', '--ignore-submodules=none', `-O${devNull}`]

@@ -5,6 +5,7 @@ import { BatchBuilder } from './batch-builder.ts'
 import { fromJson, type GitCursor } from './cursor.ts'
 import { nothingReadable, readHistory } from './history.ts'
 import { withMergedCommits } from './merged-commits.ts'
+import { readMerges } from './merges/read-merges.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { refStates, snapshotRecords } from './snapshot-records.ts'
 
@@ -31,7 +32,7 @@ export async function* read(source: Source, json: Json | undefined, context: Rea
     const cursorAt = (done: number): GitCursor => ({ ...state, known, reading: { tips: walk.tips, done } })
     const left = yield* readWalk(snapshot, builder, known, walk, cursorAt, signal)
     if (left === 'broken') {
-      yield builder.take({ ...state, known: earlier.known, reading: undefined }, builder.records)
+      yield await finishBatch(snapshot, builder, { ...state, known: earlier.known, reading: undefined }, signal)
       return
     }
     known = [...new Set([...known, ...walk.tips])]
@@ -97,8 +98,14 @@ async function* readWalk(
 }
 
 const finishBatch = async (
-  snapshot: Snapshot,
+  { gitDirectory }: Snapshot,
   builder: BatchBuilder,
   cursor: GitCursor,
   signal: AbortSignal | undefined,
-): Promise<Batch> => builder.take(cursor, await withMergedCommits(snapshot.gitDirectory, builder.records, signal))
+): Promise<Batch> => {
+  const place = { gitDirectory, repository: cursor.repository, signal }
+  const { records: merges, setAside } = await readMerges(place, builder.merges)
+  for (const what of setAside) builder.setAside(what)
+  const records = await withMergedCommits(gitDirectory, builder.records, signal)
+  return builder.take(cursor, [...records, ...merges])
+}

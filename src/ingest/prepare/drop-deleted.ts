@@ -128,6 +128,7 @@ export class DeletionFilter {
       case 'pullRequest':
         return this.#owned(record, tombstone ?? this.#tombstoneOfAuthor(record, commits))
       case 'fileChange':
+      case 'merge':
         if (commits.has(`${repository} ${record.sha}`) || this.#timeOf(record.at)) return undefined
         break
       case 'commit':

@@ -90,6 +90,31 @@ export const fileChange = defineRecord('fileChange', {
   },
 })
 
+export const merge = defineRecord('merge', {
+  doc: 'What a merge commit made of what it merged: each file in which it differs from its first parent.',
+  key: ['repository', 'sha'],
+  conflict: 'keep',
+  fields: {
+    repository: id('The repository'),
+    sha: id('The commit'),
+    deleted: texts('Paths that its first parent has and it has not'),
+    taken: details(
+      'Paths of files that are as another parent has them, by parent, the second first: `[[path, ...], ...]`; the first such parent counts',
+    ),
+    unknown: texts(
+      'Paths of files that no parent has as they are, of which more is not known: submodules, binary or unreadable',
+    ),
+    combined: details(
+      'All other files: `[{path, lines, parents: [{hunks, path?}, ...]}, ...]`: how many of `addedLines` are its own, and for each parent the hunks against it as in `fileChange`, with its path there where that is another one',
+    ),
+    addedLines: lines('The lines of combined files that at least one parent lacks, in order, file by file'),
+    removedLines: lines(
+      'The lines of combined files that parents have and it has not, in order, file by file, parent by parent',
+    ),
+    at: instant('When it was committed'),
+  },
+})
+
 export const pullRequest = defineRecord('pullRequest', {
   doc: 'A pull request, as far as its source knows it.',
   key: ['repository', 'number', 'source'],

@@ -1,5 +1,5 @@
 import type { RecordKind, ValueOfFields } from '../record.ts'
-import { checkout, commit, fileChange, mailmapEntry, pullRequest, ref, repository } from './git.ts'
+import { checkout, commit, fileChange, mailmapEntry, merge, pullRequest, ref, repository } from './git.ts'
 import { message } from './message.ts'
 import { session } from './session.ts'
 import { sessionEvent } from './session-event.ts'
@@ -23,6 +23,7 @@ export const recordKinds = {
   ref,
   commit,
   fileChange,
+  merge,
   pullRequest,
   mailmapEntry,
 } as const satisfies Record<string, RecordKind>

@@ -66,6 +66,7 @@ export const conditionOf = (kind: RecordKind, { by, time }: Gone): string | unde
 const personConditions: Readonly<Record<string, string>> = {
   commit: inCommits,
   fileChange: inCommits,
+  merge: inCommits,
   pullRequest: `(${inCommits} or lower(author_email) in (select email from gone_email))`,
   mailmapEntry: '(email in (select email from gone_email) or lower(canonical_email) in (select email from gone_email))',
 }

@@ -8,6 +8,7 @@ import { logLines } from './007-log-lines.ts'
 import { search } from './008-search.ts'
 import { activity } from './009-activity.ts'
 import { projects } from './010-projects.ts'
+import { merges } from './011-merges.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   search,
   activity,
   projects,
+  merges,
 ]

@@ -32,9 +32,12 @@ const make = (path: string, say: (place: string, text: string) => string = (_pla
   }
   const branch = say('branch', 'topic/refunds')
   repository.git('checkout', '--quiet', '-b', branch)
-  repository.write('src/refund.ts', 'export const refund = 1\n')
+  repository.write(`src/${say('path', 'refund')}.ts`, 'export const refund = 1\n')
+  repository.write('README.md', 'shop\nrefunds\n')
   repository.commit('Refund')
   repository.git('checkout', '--quiet', 'main')
+  repository.write('README.md', 'the shop\n\nshop\n')
+  commit(say('subject', 'Describe'))
   commits.push(repository.merge(branch, `Merge pull request #9 from shop/${branch}\n\n${say('title', 'Refunds')}`))
   repository.git('tag', say('tag', 'v1'))
   repository.git('mv', 'README.md', 'READ.md')
@@ -54,6 +57,7 @@ export const gitInput: ConnectorInput = {
     'commit.co_authors',
     'commit.trailers',
     'file_change.path',
+    'merge.taken',
     'ref.name',
     'pull_request.title',
     'pull_request.branch',
