@@ -24,6 +24,8 @@ export interface SessionHits {
 }
 
 const shown = 3
+/** So many are read for them: those that say the same are shown once. */
+const readForShown = 9
 /** Of these are answers of the agent at most: their texts lie in compressed chunks. */
 const shownMessages = 2
 /** Records of a session that are counted at most. */
@@ -128,7 +130,9 @@ export const searchHits = async (
           (keyOfHit(a.hit) < keyOfHit(b.hit) ? -1 : 1),
       )
       const distinct = new Map(best.toReversed().map(({ hit }) => [keyOfHit(hit), hit]))
-      return [id, { hits: [...distinct.values()].toReversed().slice(0, shown), ...counts.get(id)! }]
+      const hits = [...distinct.values()].toReversed()
+      const saying = new Map(hits.toReversed().map((hit) => [saidBy(hit), hit]))
+      return [id, { hits: hits.filter((hit) => saying.get(saidBy(hit)) === hit).slice(0, shown), ...counts.get(id)! }]
     }),
   )
 }
@@ -158,8 +162,9 @@ const candidatesOf = (
 
 const affordable = (known: readonly Candidate[]): Candidate[] => {
   let messages = 0
-  return known.filter(({ piece }) => piece.kind !== 'message' || ++messages <= shownMessages).slice(0, shown)
+  return known.filter(({ piece }) => piece.kind !== 'message' || ++messages <= shownMessages).slice(0, readForShown)
 }
 
 const keyOf = ({ kind, id }: SearchPiece): string => `${kind} ${id}`
 const keyOfHit = ({ kind, id }: SearchHit): string => `${kind} ${id}`
+const saidBy = ({ kind, text }: SearchHit): string => `${kind} ${text.map((part) => part.text).join('')}`

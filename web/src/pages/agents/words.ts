@@ -1,6 +1,5 @@
+import { agentName } from '../../ui/agents.ts'
 import type { Dimension } from './groups.ts'
-
-const agents: Readonly<Record<string, string>> = { 'claude-code': 'Claude Code', codex: 'Codex' }
 
 const unknown: Readonly<Record<Dimension, string>> = {
   agent: 'unknown agent',
@@ -11,7 +10,7 @@ const unknown: Readonly<Record<Dimension, string>> = {
 
 /** How a group is called. */
 export const groupName = (by: Dimension, key: string): string =>
-  key === 'unknown' ? unknown[by] : by === 'agent' ? (agents[key] ?? key) : key
+  key === 'unknown' ? unknown[by] : by === 'agent' ? agentName(key) : key
 
 /** What a page can be split by, as a button. */
 export const dimensionTitles: Readonly<Record<Dimension, string>> = {

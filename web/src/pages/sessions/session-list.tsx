@@ -2,9 +2,11 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useInstallation } from '../../shell/use-page.ts'
 import { dayName } from '../../ui/dates.ts'
-import { rowsOf } from './rows.ts'
+import { type ListRow, rowsOf } from './rows.ts'
 import { SessionRow } from './session-row.tsx'
+import type { SortName } from './sorts.ts'
 import type { Found } from './use-found.ts'
+import { useSteady } from './use-steady.ts'
 
 const usualHeight = 62
 const dayHeight = 44
@@ -14,16 +16,24 @@ const ahead = 20
 /** Scrolls to a session of the list. */
 export type ScrollToSession = (index: number) => void
 
+const keyOf = (row: ListRow): string => (row.kind === 'day' ? row.day : row.found.session.id)
+
 /** The list, of which only what is in sight is in the page. */
 export const SessionList = ({
   items,
+  sort,
+  q,
   chosen,
+  onChoose,
   more,
   onMore,
   onReady,
 }: {
   readonly items: readonly Found[]
+  readonly sort: SortName
+  readonly q: string | undefined
   readonly chosen: number
+  readonly onChoose: (index: number) => void
   /** There are more to be asked for. */
   readonly more: boolean
   readonly onMore: () => void
@@ -31,14 +41,11 @@ export const SessionList = ({
 }) => {
   const { timezone } = useInstallation()
   const list = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => rowsOf(items, timezone), [items, timezone])
+  const rows = useMemo(() => rowsOf(items, timezone, sort), [items, timezone, sort])
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => (rows[index]!.kind === 'day' ? dayHeight : usualHeight),
-    getItemKey: (index) => {
-      const row = rows[index]!
-      return row.kind === 'day' ? row.day : row.found.session.id
-    },
+    getItemKey: (index) => keyOf(rows[index]!),
     overscan: 12,
     scrollMargin: list.current?.offsetTop ?? 0,
     scrollPaddingStart: 80,
@@ -55,6 +62,14 @@ export const SessionList = ({
   useEffect(() => {
     if (more && last >= rows.length - ahead) onMore()
   }, [more, last, rows.length, onMore])
+  useSteady(
+    rows,
+    () =>
+      shown.flatMap(({ index, start, end }) =>
+        rows[index]!.kind === 'day' ? [] : [{ key: keyOf(rows[index]!), start, end }],
+      ),
+    (key) => virtualizer.measurementsCache.find((measured) => measured.key === key)?.start,
+  )
   return (
     <div ref={list} className="relative -mx-3" style={{ height: virtualizer.getTotalSize() }}>
       {shown.map(({ index, key, start }) => {
@@ -70,7 +85,14 @@ export const SessionList = ({
             {row.kind === 'day' ? (
               <h2 className="eyebrow px-3 pt-5 pb-1">{dayName(row.at, timezone)}</h2>
             ) : (
-              <SessionRow found={row.found} index={row.index} chosen={row.index === chosen} />
+              <SessionRow
+                found={row.found}
+                index={row.index}
+                sort={sort}
+                q={q}
+                chosen={row.index === chosen}
+                onChoose={onChoose}
+              />
             )}
           </div>
         )

@@ -1,31 +1,34 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
 import { useListKeys } from '../../keys/use-list-keys.ts'
-import { scopeWords } from '../../shell/scope.ts'
 import { usePeriod, useScope } from '../../shell/use-page.ts'
+import { usePanel } from '../../shell/use-panel.ts'
+import { agentName } from '../../ui/agents.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/page.tsx'
-import { Empty } from '../../ui/states.tsx'
 import { visibleLine } from '../../ui/visible.ts'
+import { Nothing } from './nothing.tsx'
 import { sessionsRoute } from './route.ts'
 import { SearchBox } from './search-box.tsx'
 import { type ScrollToSession, SessionList } from './session-list.tsx'
+import { SortChoice } from './sort-choice.tsx'
+import { type SortName, sortNames } from './sorts.ts'
 import { type Found, useFound } from './use-found.ts'
 
 const none: readonly Found[] = []
 
 /** Sessions: find one, by what was said and done in it, and open it. */
 export const SessionsPage = () => {
-  const { q, agent } = sessionsRoute.useSearch()
+  const { q, agent, sort = 'latest' } = sessionsRoute.useSearch()
   const navigate = useNavigate()
-  const query = useFound(q, agent)
+  const query = useFound(q, agent, sort)
   const { fetchNextPage, hasNextPage, isFetchingNextPage, items = none } = query
   const field = useRef<HTMLInputElement>(null)
   const scroll = useRef<ScrollToSession>(() => {})
   const change = useCallback(
-    (next: { q?: string | undefined; agent?: string | undefined }) =>
+    (next: { q?: string | undefined; agent?: string | undefined; sort?: SortName | undefined }) =>
       void navigate({
         to: '/sessions',
         search: ((before: object) => ({ ...before, ...next })) as never,
@@ -35,17 +38,25 @@ export const SessionsPage = () => {
     [navigate],
   )
   const look = useCallback((text: string) => change({ q: text.trim() === '' ? undefined : text }), [change])
+  const order = (next: SortName) => change({ sort: next === 'latest' ? undefined : next })
   const open = (index: number) => {
-    const { session, hits } = items[index]!
-    const event = hits.find(({ subagent }) => subagent === null)?.id
+    const { session, hits, fitting } = items[index]!
+    const event = [...hits, ...fitting].find(({ subagent }) => subagent === null)?.id
     void navigate({ to: '/sessions/$id', params: { id: session.id }, search: (event ? { event } : {}) as never })
   }
-  const { chosen, choose } = useListKeys({
+  const { panel, open: show } = usePanel()
+  const isPeeking = panel?.startsWith('session:') ?? false
+  const peek = (index: number) => show(items[index] && `session:${items[index].session.id}`)
+  const { chosen, choose, mark } = useListKeys({
     name: 'Sessions',
     count: items.length,
+    idOf: (index) => items[index]!.session.id,
     onOpen: open,
     onLeave: () => (q === undefined ? undefined : change({ q: undefined })),
-    scrollTo: (index) => scroll.current(index),
+    scrollTo: (index) => {
+      scroll.current(index)
+      if (isPeeking) peek(index)
+    },
     also: [
       {
         keys: '/',
@@ -55,34 +66,50 @@ export const SessionsPage = () => {
           field.current?.select()
         },
       },
+      { keys: 'p', does: 'Look at it beside the list', run: () => (isPeeking ? show(undefined) : peek(chosen)) },
+      { keys: 'o', does: 'Next order', run: () => order(sortNames[(sortNames.indexOf(sort) + 1) % sortNames.length]!) },
     ],
   })
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [isFetchingNextPage, fetchNextPage])
   const ready = useCallback((to: ScrollToSession) => {
     scroll.current = to
   }, [])
-  const { label } = usePeriod()
   return (
     <Page
       title="Sessions"
       width="wide"
-      by={query.items ? <Told items={items} more={hasNextPage} searched={q !== undefined} /> : '\u00a0'}
+      by={query.items ? <Told shown={items.length} total={query.total} more={hasNextPage} q={q} /> : '\u00a0'}
     >
-      <SearchBox field={field} value={q ?? ''} onChange={look} onLeave={() => choose(Math.max(0, chosen))} />
+      <SearchBox
+        field={field}
+        value={q ?? ''}
+        onChange={look}
+        onLeave={() => choose(Math.max(0, chosen))}
+        beside={<SortChoice value={sort} onChange={order} />}
+      />
       {agent !== undefined && (
-        <p className="mb-3">
-          <Button onClick={() => change({ agent: undefined })}>
-            Only {visibleLine(agent)} <span aria-hidden="true">×</span>
-            <span className="sr-only">: show all agents</span>
-          </Button>
-        </p>
+        <Button onClick={() => change({ agent: undefined })} className="text-xs">
+          Only {visibleLine(agentName(agent))} <span aria-hidden="true">×</span>
+          <span className="sr-only">: show all agents</span>
+        </Button>
       )}
       <Answered query={query} lines={12}>
         {() =>
           items.length > 0 || hasNextPage ? (
-            <SessionList items={items} chosen={chosen} more={hasNextPage} onMore={more} onReady={ready} />
+            <SessionList
+              items={items}
+              sort={sort}
+              q={q}
+              chosen={chosen}
+              onChoose={mark}
+              more={hasNextPage}
+              onMore={more}
+              onReady={ready}
+            />
           ) : (
-            <Nothing q={q} label={label} narrowed={agent !== undefined} />
+            <div className="mt-4">
+              <Nothing q={q} agent={agent} />
+            </div>
           )
         }
       </Answered>
@@ -92,48 +119,25 @@ export const SessionsPage = () => {
 
 /** How many there are, as far as it is known. */
 const Told = ({
-  items,
+  shown,
+  total,
   more,
-  searched,
+  q,
 }: {
-  readonly items: readonly Found[]
+  readonly shown: number
+  readonly total: number | undefined
   readonly more: boolean
-  readonly searched: boolean
+  readonly q: string | undefined
 }) => {
   const { label } = usePeriod()
   const { project, repo, person } = useScope()
   const place = project ?? repo
   const where = [place && `in ${visibleLine(place)}`, person && `of ${visibleLine(person)}`].filter(Boolean).join(' ')
-  const number = more ? `The latest ${plural(items.length, 'session')}` : plural(items.length, 'session')
+  const number =
+    !more || total === undefined ? `${plural(shown, 'session')}${more ? ' or more' : ''}` : plural(total, 'session')
   return (
-    <span aria-live="polite">{[number, searched && 'with that', where, `· ${label}`].filter(Boolean).join(' ')}</span>
-  )
-}
-
-const Nothing = ({
-  q,
-  label,
-  narrowed,
-}: {
-  readonly q: string | undefined
-  readonly label: string
-  readonly narrowed: boolean
-}) => {
-  const scope = scopeWords(useScope())
-  const isNarrowed = narrowed || scope !== undefined || label !== 'All time'
-  if (q !== undefined)
-    return (
-      <Empty title="Nothing like that was said or done in a session.">
-        {isNarrowed
-          ? 'Only part of what is on record was looked through: widen the period or the scope.'
-          : 'Words must all stand in one session; leave one out, or its ending.'}
-      </Empty>
-    )
-  return isNarrowed ? (
-    <Empty title="No session ran here in this time.">Widen the period or the scope.</Empty>
-  ) : (
-    <Empty title="No session is on record yet.">
-      Here stand all sessions of Claude Code and Codex on this machine, once <code>maestro sync</code> has read them.
-    </Empty>
+    <span aria-live="polite">
+      {[number, q !== undefined && 'with that', where, `· ${label}`].filter(Boolean).join(' ')}
+    </span>
   )
 }
