@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { scopeWords, withScope } from '../../shell/scope.ts'
+import { scopeWords } from '../../shell/scope.ts'
 import { usePeriod, useScope } from '../../shell/use-page.ts'
 import { Empty } from '../../ui/states.tsx'
 import { visibleLine } from '../../ui/visible.ts'
@@ -25,7 +25,7 @@ export const Nothing = ({ q, agent }: { readonly q: string | undefined; readonly
       </Way>
     ),
     isNarrow && (
-      <Way key="scope" next={{ ...withScope()({}), agent: undefined }}>
+      <Way key="scope" next={{ project: undefined, repo: undefined, person: undefined, agent: undefined }}>
         Everywhere, of everybody
       </Way>
     ),
