@@ -4,6 +4,7 @@ import { endOf, type Period } from '../../store/questions/period.ts'
 import { cutThrough, slotMs } from '../../store/questions/slots.ts'
 import type { SlotPart } from '../../store/questions/usage-by.ts'
 import { copyRows } from '../../store/write/copy-rows.ts'
+import { messageCost } from './message-cost.ts'
 
 /** The name under which tokens of a model that the log does not name are summed. */
 const unknownModel = 'unknown'
@@ -113,18 +114,19 @@ export const knownSlotParts = async (
 ): Promise<SlotPart[]> => (asOf === undefined ? [] : cutSlots(client, { timezone, asOf }, pricer))
 
 const priceOf = (row: UsageRow, at: number, pricer: Pricer): number | null =>
-  row.model === null
-    ? null
-    : pricer.cost({
-        agent: row.agent,
-        model: row.model,
-        at,
-        inputTokens: row.input_tokens,
-        cacheCreation5mTokens: row.cache_creation5m_tokens,
-        cacheCreation1hTokens: row.cache_creation1h_tokens,
-        cacheReadTokens: row.cache_read_tokens,
-        outputTokens: row.output_tokens,
-        ...(row.web_searches === null ? {} : { webSearches: row.web_searches }),
-        ...(row.speed === null ? {} : { speed: row.speed }),
-        ...(row.service_tier === null ? {} : { serviceTier: row.service_tier }),
-      })
+  messageCost(
+    {
+      agent: row.agent,
+      model: row.model,
+      at,
+      inputTokens: row.input_tokens,
+      cacheCreation5mTokens: row.cache_creation5m_tokens,
+      cacheCreation1hTokens: row.cache_creation1h_tokens,
+      cacheReadTokens: row.cache_read_tokens,
+      outputTokens: row.output_tokens,
+      webSearches: row.web_searches,
+      speed: row.speed,
+      serviceTier: row.service_tier,
+    },
+    pricer,
+  )

@@ -10,7 +10,7 @@ const most = Number.MAX_SAFE_INTEGER
 export const outlineTables: Record<OutlineKind, { readonly name: string; readonly columns: string }> = {
   turn: {
     name: 'turn',
-    columns: 'origin, human, left(text, 400) as text, left(command, 200) as command',
+    columns: 'origin, human, left(text, 400) as text, left(command, 200) as command, mode, images',
   },
   message: { name: 'message', columns: 'form, model' },
   toolCall: {
@@ -24,7 +24,10 @@ export const outlineTables: Record<OutlineKind, { readonly name: string; readonl
   },
   context: {
     name: 'usage',
-    columns: `model, output_tokens as "outputTokens",
+    columns: `model, output_tokens as "outputTokens", input_tokens as "inputTokens",
+      cache_creation5m_tokens as "cacheCreation5mTokens", cache_creation1h_tokens as "cacheCreation1hTokens",
+      cache_read_tokens as "cacheReadTokens", web_searches as "webSearches", speed, service_tier as "serviceTier",
+      lower_bound as "lowerBound",
       least(input_tokens::numeric + cache_read_tokens + cache_creation5m_tokens + cache_creation1h_tokens, ${most})::bigint
         as "contextTokens"`,
   },

@@ -20,6 +20,8 @@ export type SessionEntry = Common &
         readonly text: string
         readonly command: string | null
         readonly mode: string | null
+        /** Pictures attached. */
+        readonly images: number
       }
     | { readonly kind: 'message'; readonly form: string; readonly model: string | null; readonly text: string }
     | {
@@ -47,6 +49,8 @@ export interface ToolOutcome {
 
 export interface EditEntry {
   readonly path: string
+  /** The new path of what was renamed. */
+  readonly movedTo: string | null
   readonly operation: string
   readonly added: number
   readonly removed: number
@@ -78,7 +82,7 @@ const kinds = ['turn', 'message', 'toolCall', 'event'] as const
 /** Where entries of a kind lie, and how many bytes of text are in a row. */
 const tables: Record<SessionEntry['kind'], { readonly name: string; readonly columns: string; readonly size: string }> =
   {
-    turn: { name: 'turn', columns: 'origin, human, text, command, mode', size: 'octet_length(text)' },
+    turn: { name: 'turn', columns: 'origin, human, text, command, mode, images', size: 'octet_length(text)' },
     message: { name: 'message', columns: 'form, model', size: '0' },
     toolCall: { name: 'tool_call', columns: 'tool, action, target', size: '0' },
     event: { name: 'session_event', columns: 'type, details', size: '0' },
@@ -207,7 +211,7 @@ const resultsOf = async (client: ClientBase, session: string, calls: string[], a
 const editsOf = async (client: ClientBase, session: string, calls: string[], asOf: number | undefined) =>
   (
     await client.query<Row>(
-      `select id, session, at, position, chunk::text as chunk, call, path, operation, added, removed
+      `select id, session, at, position, chunk::text as chunk, call, path, moved_to, operation, added, removed
        from edit where org = 1 and session = $1 and call = any($2) and ($3::timestamptz is null or at < $3)
        order by at, position, id`,
       [session, calls, instant(asOf)],
@@ -233,7 +237,7 @@ const entryOf = (
   switch (head.kind) {
     case 'turn': {
       const { origin, human, text: said, command, mode } = head
-      return { ...common, kind: 'turn', origin, human, text: said, command, mode }
+      return { ...common, kind: 'turn', origin, human, text: said, command, mode, images: head.images ?? 0 }
     }
     case 'message': {
       const said = (text(head, 'message', 'text') as string | undefined) ?? ''
@@ -261,6 +265,7 @@ const entryOf = (
           : null,
         edits: edits.map((edit) => ({
           path: edit.path,
+          movedTo: edit.moved_to,
           operation: edit.operation,
           added: edit.added,
           removed: edit.removed,

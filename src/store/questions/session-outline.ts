@@ -17,6 +17,10 @@ export type OutlineEntry = Common &
         readonly human: boolean
         readonly text: string
         readonly command: string | null
+        /** The permission mode it was given in. */
+        readonly mode: string | null
+        /** Pictures attached. */
+        readonly images: number
       }
     | { readonly kind: 'message'; readonly form: string; readonly model: string | null }
     | {
@@ -26,7 +30,10 @@ export type OutlineEntry = Common &
         readonly target: string | null
         readonly status: string | null
         readonly exitCode: number | null
+        /** As the log says it, else from the call to its result. */
         readonly durationMs: number | null
+        /** Whether the human changed what the agent proposed. */
+        readonly userModified: boolean
         /** The first files that it changed. */
         readonly edits: readonly OutlineEdit[]
         readonly editedFiles: number
@@ -44,7 +51,7 @@ export interface OutlineEdit {
   readonly removed: number
 }
 
-/** How full the model's context was when it answered. */
+/** How full the model's context was when it answered, and what the answer took. */
 export interface ContextPoint {
   /** Milliseconds since 1970. */
   readonly at: number
@@ -52,7 +59,16 @@ export interface ContextPoint {
   readonly model: string | null
   /** Input, read from cache and written to it. */
   readonly contextTokens: number
+  readonly inputTokens: number
+  readonly cacheCreation5mTokens: number
+  readonly cacheCreation1hTokens: number
+  readonly cacheReadTokens: number
   readonly outputTokens: number
+  readonly webSearches: number | null
+  readonly speed: string | null
+  readonly serviceTier: string | null
+  /** Whether the log tells less than was spent. */
+  readonly lowerBound: boolean
 }
 
 /** The place of something in a session. */
@@ -170,7 +186,8 @@ const besideCalls = async (
   if (calls.length === 0) return { results: new Map(), edits: new Map(), subagents: new Map() }
   const values = [session, calls, instant(asOf)]
   const results = await client.query<Row>(
-    `select id, status, exit_code as "exitCode", duration_ms as "durationMs" from tool_result
+    `select id, at, status, exit_code as "exitCode", duration_ms as "durationMs", user_modified as "userModified"
+     from tool_result
      where org = 1 and id = any($2) and session = $1 and ($3::timestamptz is null or at < $3)`,
     values,
   )
@@ -195,13 +212,8 @@ const besideCalls = async (
   }
 }
 
-const pointOf = ({ at, position, model, contextTokens, outputTokens }: Head): ContextPoint => ({
-  at: at.getTime(),
-  position,
-  model,
-  contextTokens,
-  outputTokens,
-})
+const pointOf = ({ id: _, kind: _kind, at, ...point }: Head): ContextPoint =>
+  ({ ...point, at: at.getTime() }) as unknown as ContextPoint
 
 const entryOf = (head: Head, beside: Beside): OutlineEntry => {
   const common = { id: head.id, at: head.at.getTime(), position: head.position }
@@ -214,6 +226,8 @@ const entryOf = (head: Head, beside: Beside): OutlineEntry => {
         human: head.human,
         text: head.text,
         command: head.command,
+        mode: head.mode,
+        images: head.images ?? 0,
       }
     case 'message':
       return { ...common, kind: 'message', form: head.form, model: head.model }
@@ -228,7 +242,8 @@ const entryOf = (head: Head, beside: Beside): OutlineEntry => {
         target: head.target,
         status: result?.status ?? null,
         exitCode: result?.exitCode ?? null,
-        durationMs: result?.durationMs ?? null,
+        durationMs: result ? (result.durationMs ?? Math.max(0, result.at.getTime() - head.at.getTime())) : null,
+        userModified: result?.userModified === true,
         edits: edits.map(({ path, operation, added, removed }) => ({ path, operation, added, removed })),
         editedFiles: edits[0]?.files ?? 0,
         subagent: beside.subagents.get(head.id) ?? null,

@@ -22,6 +22,7 @@ import { repositoryTimeline } from './repository-timeline.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { sessionEntries } from './session-entries.ts'
+import { sessionFind } from './session-find.ts'
 import { sessionOutline } from './session-outline.ts'
 import { sessionTotals } from './session-totals.ts'
 import { sessions } from './sessions.ts'
@@ -45,6 +46,7 @@ export const answers = [
   session,
   sessionEntries,
   sessionOutline,
+  sessionFind,
   commits,
   commit,
   pullRequests,

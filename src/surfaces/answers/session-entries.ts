@@ -29,6 +29,7 @@ const result = z.strictObject({
 
 const edit = z.strictObject({
   path: z.string(),
+  movedTo: nullableText.describe('Of a rename'),
   operation: z.string(),
   added: z.int(),
   removed: z.int(),
@@ -44,6 +45,7 @@ const entry = z.discriminatedUnion('kind', [
     text: z.string(),
     command: nullableText,
     mode: nullableText,
+    images: z.int().describe('Pictures attached'),
   }),
   z.strictObject({
     ...common,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Pricer } from '../../config/prices/index.ts'
+import { messageCost } from '../../metrics/usage/message-cost.ts'
 import { oneSession } from '../../store/questions/find-session.ts'
 import { outlineKinds } from '../../store/questions/outline-tables.ts'
-import { sessionOutlinePage } from '../../store/questions/session-outline.ts'
+import { type ContextPoint, sessionOutlinePage } from '../../store/questions/session-outline.ts'
 import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { cursorAfter, pageOf, startOf } from './page.ts'
@@ -26,6 +28,8 @@ const entry = z.discriminatedUnion('kind', [
     human: z.boolean(),
     text: z.string().describe('Its first 400 characters'),
     command: nullableText,
+    mode: nullableText.describe('The permission mode it was given in'),
+    images: count('Pictures attached'),
   }),
   z.strictObject({ ...common, kind: z.literal('message'), form: z.string(), model: nullableText }),
   z.strictObject({
@@ -36,7 +40,8 @@ const entry = z.discriminatedUnion('kind', [
     target: nullableText.describe('Its first 400 characters'),
     status: nullableText.describe('Null where the log has no result'),
     exitCode: nullableNumber,
-    durationMs: nullableNumber,
+    durationMs: nullableNumber.describe('As the log says it, else from the call to its result'),
+    userModified: z.boolean().describe('Whether the human changed what the agent proposed'),
     edits: z
       .array(
         z.strictObject({ path: z.string(), operation: z.string(), added: count('Lines'), removed: count('Lines') }),
@@ -65,9 +70,25 @@ const point = z.strictObject({
   model: nullableText,
   contextTokens: count('Input, with what was read from and written to the cache'),
   outputTokens: z.int(),
+  costUsd: nullableNumber.describe('US dollars at list price; null where it is not known'),
+  lowerBound: z.boolean().describe('Whether the log tells less than was spent'),
 })
 
 const key = z.strictObject({ at: z.number(), position: z.number(), kind: z.enum(outlineKinds), id: z.string() })
+
+const pointItemOf = (of: ContextPoint, session: string, pricer: Pricer): z.output<typeof point> => {
+  const { at, position, model, contextTokens, outputTokens, lowerBound } = of
+  const cost = messageCost({ ...of, agent: session.slice(0, session.indexOf(':')) }, pricer)
+  return {
+    at: iso(at),
+    position,
+    model,
+    contextTokens,
+    outputTokens,
+    costUsd: cost === null ? null : cost / 1e12,
+    lowerBound,
+  }
+}
 
 /** A session as lines. */
 export const sessionOutline = defineAnswer({
@@ -86,7 +107,7 @@ export const sessionOutline = defineAnswer({
     const page = await sessionOutlinePage(client, id, { asOf, after: start.after, limit: parameters.limit })
     return {
       items: page.entries.map((of) => ({ ...of, at: iso(of.at) })),
-      context: page.context.map((of) => ({ ...of, at: iso(of.at) })),
+      context: page.context.map((of) => pointItemOf(of, id, context.pricer)),
       next: page.last ? cursorAfter(start, page.last) : null,
     }
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
 import { oneSession } from '../../store/questions/find-session.ts'
 import { sessionsOf } from '../../store/questions/sessions-of.ts'
+import { subagentOrigin } from '../../store/questions/subagent-origin.ts'
 import { subagentsOf } from '../../store/questions/subagents-of.ts'
 import { defineAnswer } from './answer.ts'
 import { instant, iso, isoOrNull } from './fields.ts'
@@ -18,6 +19,14 @@ const subagent = z.strictObject({
   toolCalls: z.int(),
 })
 
+const startedBy = z.strictObject({
+  session: z.string().describe('The session that started it'),
+  call: z.string().nullable().describe('The tool call that started it'),
+  root: z.string().describe('The session at the top'),
+  type: z.string().nullable(),
+  task: z.string().nullable(),
+})
+
 /** The id of a session, or its beginning. */
 export const sessionId = text("The id of a session or a subagent, or the beginning of one that is no other's")
 
@@ -28,9 +37,15 @@ export const session = defineAnswer({
   summary: 'one session: what it was for, what it took, and its subagents',
   parameters: z.strictObject({ id: sessionId, ...knownParameters }),
   answer: z
-    .strictObject({ id: z.string(), subagents: z.array(subagent) })
+    .strictObject({
+      id: z.string(),
+      subagents: z.array(subagent),
+      startedBy: startedBy.nullable().describe('Of a subagent; null of a session that a human began'),
+    })
     .extend(sessionItem.omit({ id: true, subagents: true }).partial().shape)
-    .describe('Of a subagent only its own id and subagents: what it took is counted with the session above it'),
+    .describe(
+      'Of a subagent only its own id, its subagents and what started it: what it took is counted with the session above it',
+    ),
   run: async (context, parameters) => {
     const { client, pricer } = context
     const { timezone, asOf } = await periodFrom(context, { ...parameters, since: undefined }, context.now)
@@ -41,6 +56,7 @@ export const session = defineAnswer({
     return {
       ...(row ? sessionItemOf(row) : {}),
       id: logId,
+      startedBy: row ? null : await subagentOrigin(client, id),
       subagents: subagents.map((of) => ({ ...of, startedAt: iso(of.startedAt), endedAt: isoOrNull(of.endedAt) })),
     }
   },

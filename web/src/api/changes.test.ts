@@ -38,3 +38,16 @@ test('several changes at once touch what each of them touches', async () => {
     'sources',
   ])
 })
+
+test('what a log has said once is not asked again', async () => {
+  const client = new QueryClient()
+  const keys = [['session-entries', { id: 'aa' }, 1] as const, ['session-entries', { id: 'aa' }, 2] as const]
+  for (const queryKey of keys)
+    client.getQueryCache().build(client, { queryKey, meta: { isLasting: (data) => data === 'said' } })
+  client.setQueryData(keys[0]!, 'said')
+  client.setQueryData(keys[1]!, 'still running')
+  await invalidate(client, [{ kind: 'session', keys: ['claude-code:aa'] }])
+  expect(keys.map((key) => client.getQueryState(key)!.isInvalidated)).toEqual([false, true])
+  await invalidate(client, [{ kind: 'everything', keys: [] }])
+  expect(client.getQueryState(keys[0]!)!.isInvalidated).toBe(true)
+})

@@ -14,6 +14,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   session: '/sessions/{id}',
   'session-entries': '/sessions/{id}/entries',
   'session-outline': '/sessions/{id}/outline',
+  'session-find': '/sessions/{id}/find',
   commits: '/commits',
   commit: '/commits/{sha}',
   'pull-requests': '/pull-requests',

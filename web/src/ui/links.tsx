@@ -8,17 +8,31 @@ interface Props {
   readonly children: ReactNode
 }
 
+/** A place in a session. */
+export interface SessionPlace {
+  readonly event?: string
+  /** The subagent that the event belongs to, where it is not of the session itself. */
+  readonly within?: string
+  /** Words that are marked there. */
+  readonly find?: string
+  /** Whether what is folded there is to be opened. */
+  readonly open?: 'yes'
+}
+
 /** Leads to the replay of a session, at one of its events where one is named. */
 export const SessionLink = ({
   id,
   event,
+  within,
+  find,
+  open,
   className,
   children,
-}: Props & { readonly id: string; readonly event?: string }) => (
+}: Props & SessionPlace & { readonly id: string }) => (
   <Link
     to="/sessions/$id"
     params={{ id }}
-    {...(event === undefined ? {} : { search: { event } as never })}
+    {...(event === undefined ? {} : { search: { event, within, find, open } as never })}
     className={classes('evidence', className)}
   >
     {children}

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { visible } from '../../ui/visible.ts'
 import { highlight, languageOf, type Piece } from './highlight.ts'
+import { LongText } from './long-text.tsx'
+import { Preformatted } from './preformatted.tsx'
 
 /** The lines of a text in colours, once these are there. */
 export const useHighlighted = (text: string, name: string | undefined): Piece[][] | undefined => {
@@ -12,6 +16,7 @@ export const useHighlighted = (text: string, name: string | undefined): Piece[][
     gcTime: 20_000,
     retry: false,
     structuralSharing: false,
+    meta: { isLasting: () => true },
   })
   return data ?? undefined
 }
@@ -27,23 +32,54 @@ export const CodeLine = ({ pieces, text }: { readonly pieces: readonly Piece[] |
       ))
     : visible(text)
 
-/** A block of code. */
-export const Code = ({ text, language }: { readonly text: string; readonly language: string | undefined }) => {
-  const lines = useHighlighted(text, language)
+/** Longer blocks are shown without colours, and in parts. */
+const longest = { characters: 20_000, lines: 1_500 }
+
+/** A block of code; the numbers of its lines where the first has one. */
+export const Code = ({
+  text,
+  language,
+  label = 'Code',
+  first,
+  wrap = false,
+}: {
+  readonly text: string
+  readonly language: string | undefined
+  /** Said of it where it is not seen. */
+  readonly label?: string
+  /** The number of its first line. */
+  readonly first?: number | undefined
+  readonly wrap?: boolean
+}) => {
+  const plain = useMemo(() => text.slice(0, longest.characters).split('\n'), [text])
+  const isLong = text.length > longest.characters || plain.length > longest.lines
+  const lines = useHighlighted(isLong ? '' : text, language)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <pre className="overflow-x-auto rounded-md border border-line bg-panel p-2 font-mono text-xs" tabIndex={0}>
-      <code>
-        {lines
-          ? lines.map((pieces, index) => (
+    <div className="group relative">
+      <Preformatted label={label} wrap={wrap}>
+        <code>
+          {isLong || (lines === undefined && first === undefined) ? (
+            <LongText text={text} most={longest.characters} />
+          ) : (
+            plain.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
               <span key={index}>
-                <CodeLine pieces={pieces} text="" />
+                {first !== undefined && (
+                  <span className="mr-3 inline-block w-8 text-right text-soft select-none" aria-hidden="true">
+                    {first + index}
+                  </span>
+                )}
+                <CodeLine pieces={lines?.[index]} text={line} />
                 {'\n'}
               </span>
             ))
-          : visible(text)}
-      </code>
-    </pre>
+          )}
+        </code>
+      </Preformatted>
+      <CopyButton
+        text={text}
+        className="absolute top-1 right-1 bg-panel opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+      />
+    </div>
   )
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { classes } from '../../ui/classes.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { count } from '../../ui/format.ts'
 import { Say } from '../../ui/say.tsx'
+import { visibleLine } from '../../ui/visible.ts'
 import { CodeLine, useHighlighted } from './code.tsx'
 import { diffLines, mostDiffLines } from './diff-lines.ts'
 
@@ -11,12 +13,14 @@ const signs = { '+': 'text-added', '-': 'text-removed', ' ': '', '@': '' } as co
 /** What was done to a file. */
 export const Diff = ({
   path,
+  movedTo,
   operation,
   added,
   removed,
   patch,
 }: {
   readonly path: string
+  readonly movedTo: string | null
   readonly operation: string
   readonly added: number
   readonly removed: number
@@ -28,21 +32,30 @@ export const Diff = ({
   return (
     <figure className="overflow-hidden rounded-md border border-line">
       <figcaption className="flex flex-wrap gap-x-3 border-b border-line bg-panel px-2 py-1 text-xs">
-        <span className="font-mono">
-          <Say text={path} />
+        <span className="min-w-0 flex-1 font-mono">
+          <Say text={movedTo === null ? path : `${path} → ${movedTo}`} />
         </span>
         <span className="text-soft">{operation}</span>
         <Changed added={added} removed={removed} />
+        <CopyButton text={path} label="Copy path" />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <pre className="overflow-x-auto font-mono text-xs leading-[1.5]" tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
+      <pre
+        role="group"
+        aria-label={`What was done to ${visibleLine(path)}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        tabIndex={0}
+        className="max-h-[36rem] overflow-auto font-mono text-xs leading-[1.5]"
+      >
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
           <span key={index} className={classes('flex w-max min-w-full', looks[line.sign])}>
             <span className="w-10 shrink-0 pr-2 text-right text-soft select-none" aria-hidden="true">
               {line.after ?? line.before}
             </span>
-            <span className={classes('w-4 shrink-0', signs[line.sign])}>{line.sign === '@' ? '' : line.sign}</span>
+            <span className={classes('w-4 shrink-0', signs[line.sign])}>
+              {line.sign === '@' || line.sign === ' ' ? '' : line.sign}
+            </span>
             <span className="whitespace-pre">
               <CodeLine pieces={line.sign === '@' ? undefined : highlighted?.[index]} text={line.text} />
               {'\n'}

@@ -8,29 +8,28 @@ export const Find = ({
   matches,
   chosen,
   searching,
+  more,
   onWords,
-  onGo,
+  onStep,
   onClose,
 }: {
   readonly words: string
   /** Indexes of rows. */
   readonly matches: readonly number[]
   readonly chosen: number
-  /** Whether long texts are still being looked through. */
+  /** Whether texts are still being looked through. */
   readonly searching: boolean
+  /** Whether there are more places than are told. */
+  readonly more: boolean
   readonly onWords: (words: string) => void
-  readonly onGo: (index: number) => void
+  readonly onStep: (step: 1 | -1) => void
   readonly onClose: () => void
 }) => {
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
-  const go = (step: 1 | -1): void => {
-    const next =
-      step > 0
-        ? (matches.find((at) => at > chosen) ?? matches[0])
-        : (matches.findLast((at) => at < chosen) ?? matches.at(-1))
-    if (next !== undefined) onGo(next)
-  }
+  useEffect(() => {
+    // Words that came with the address are not typed: keys move through the session then.
+    if (field.current?.value === '') field.current.focus()
+  }, [])
   const place = matches.indexOf(chosen)
   return (
     <search className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-3 py-1.5">
@@ -39,25 +38,29 @@ export const Find = ({
         type="text"
         value={words}
         aria-label="Find in this session"
-        placeholder="Find in this session"
+        placeholder="Find in this session and its subagents"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={500}
         onChange={(event) => onWords(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
+          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
           else if (event.key === 'Escape') onClose()
           else return
           event.preventDefault()
         }}
-        className="min-w-0 flex-1 rounded border border-line bg-paper px-2 py-1"
+        className="min-w-40 flex-1 rounded border border-line bg-paper px-2 py-1 placeholder:text-soft"
       />
       <span role="status" className="text-xs text-soft">
         {words.trim() !== '' &&
-          (place >= 0 ? `${count(place + 1)} of ${count(matches.length)}` : plural(matches.length, 'place'))}
-        {searching && ', still looking …'}
+          (searching
+            ? 'Looking …'
+            : `${place >= 0 ? `${count(place + 1)} of ${count(matches.length)}` : plural(matches.length, 'place')}${more ? ' or more' : ''}`)}
       </span>
-      <Button look="quiet" onClick={() => go(-1)} aria-label="Previous place">
+      <Button look="quiet" onClick={() => onStep(-1)} aria-label="Previous place">
         ↑
       </Button>
-      <Button look="quiet" onClick={() => go(1)} aria-label="Next place">
+      <Button look="quiet" onClick={() => onStep(1)} aria-label="Next place">
         ↓
       </Button>
       <Button look="quiet" onClick={onClose}>

@@ -62,8 +62,14 @@ const list = ({ ordered, start, items }: Tokens.List): ReactNode => {
 }
 
 const table = ({ header, rows }: Tokens.Table): ReactNode => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-  <div className="overflow-x-auto" tabIndex={0}>
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+  <div
+    role="group"
+    aria-label="Table"
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    tabIndex={0}
+    className="overflow-x-auto"
+  >
     <table className="text-sm">
       <thead>
         <tr>

@@ -6,7 +6,7 @@ type Page = Answer<'session-outline'>
 /** A line of a session. */
 export type Line = Page['items'][number]
 
-/** How full the model's context was. */
+/** How full the model's context was, and what the answer took. */
 export type Point = Page['context'][number]
 
 /** A session's lines as far as they are read. */
@@ -18,24 +18,46 @@ export interface Outline {
 
 const linesAtOnce = 5000
 
-/** Results arrive after the calls that they belong to: so many pages are read again when something is new. */
+/** What is read again because something is new is cut smaller: the next time less has to be read. */
+const newLinesAtOnce = 500
+
+/** Results arrive after the calls that they belong to: so many pages are read again at least. */
 const pagesReadAgain = 2
+/** And from a call on that has no result yet, so many pages back. */
+const pagesLookedBack = 10
 
 /** Reads a session's lines; what is read shows before all are. What was read before is kept, but for its end. */
 const readOutline = async (client: QueryClient, id: string, signal: AbortSignal): Promise<Outline> => {
   const queryKey = keyOf(id)
   const before = client.getQueryData<Outline>(queryKey)
-  const pages = before?.whole ? before.pages.slice(0, -pagesReadAgain) : []
-  const first = before?.whole ? before.pages[pages.length]?.cursor : undefined
-  let cursor: string | null | undefined = first
-  let read = [...pages]
+  const kept = before?.whole ? firstToReadAgain(before) : 0
+  const share = sharing(before?.whole ? before.pages.slice(kept) : [])
+  let read = before?.whole ? before.pages.slice(0, kept) : []
+  let cursor: string | null | undefined = before?.whole ? before.pages[kept]?.cursor : undefined
   do {
-    const page: Page = await ask('session-outline', { id, limit: linesAtOnce, cursor: cursor ?? undefined }, signal)
-    read = [...read, { cursor: cursor ?? undefined, page }]
+    const limit = before?.whole ? newLinesAtOnce : linesAtOnce
+    const page: Page = await ask('session-outline', { id, limit, cursor: cursor ?? undefined }, signal)
+    read = [...read, { cursor: cursor ?? undefined, page: { ...page, items: page.items.map(share) } }]
     cursor = page.next
     if (cursor !== null && !before) client.setQueryData<Outline>(queryKey, { pages: read, whole: false })
   } while (cursor !== null)
   return { pages: read, whole: true }
+}
+
+const firstToReadAgain = ({ pages }: Outline): number => {
+  const latest = Math.max(0, pages.length - pagesReadAgain)
+  for (let at = Math.max(0, pages.length - pagesLookedBack); at < latest; at++)
+    if (pages[at]!.page.items.some((line) => line.kind === 'toolCall' && line.status === null)) return at
+  return latest
+}
+
+/** Answers the line as it was known before where it is still the same: what shows it need not be drawn again. */
+const sharing = (pages: Outline['pages']): ((line: Line) => Line) => {
+  const known = new Map(pages.flatMap(({ page }) => page.items.map((line) => [`${line.kind} ${line.id}`, line])))
+  return (line) => {
+    const before = known.get(`${line.kind} ${line.id}`)
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(line) ? before : line
+  }
 }
 
 const keyOf = (id: string) => ['session-outline', 'whole', { id }] as const

@@ -1,30 +1,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { classes } from '../../ui/classes.ts'
+import { duration, plural } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
-import type { Row } from './rows.ts'
-import { targets } from './rows.ts'
+import type { promptsOf } from './place-line.tsx'
+import type { TurnCost } from './turn-costs.ts'
 
-const rowHeight = 40
+const rowHeight = 56
 
 interface Props {
-  readonly rows: readonly Row[]
+  readonly prompts: ReturnType<typeof promptsOf>
+  readonly costs: ReadonlyMap<string, TurnCost>
   /** The first row in sight. */
   readonly first: number
   readonly onGo: (index: number) => void
 }
 
 /** The prompts of a session, one below the other: its spine. */
-export const PromptRail = memo(({ rows, first, onGo }: Props) => {
-  const prompts = useMemo(
-    () =>
-      rows.flatMap((row, index) =>
-        row.kind === 'line' && row.depth === 0 && row.line.kind === 'turn' && targets.prompt(row.line)
-          ? [{ index, line: row.line }]
-          : [],
-      ),
-    [rows],
-  )
+export const PromptRail = memo(({ prompts, costs, first, onGo }: Props) => {
   const current = Math.max(
     0,
     prompts.findLastIndex(({ index }) => index <= first),
@@ -38,14 +31,12 @@ export const PromptRail = memo(({ rows, first, onGo }: Props) => {
   })
   useEffect(() => virtualizer.scrollToIndex(current), [current, virtualizer])
   return (
-    <nav
-      ref={scroller}
-      aria-label="Prompts"
-      className="hidden w-64 shrink-0 overflow-y-auto border-r border-line xl:block"
-    >
+    <nav ref={scroller} aria-label="Prompts" className="h-full overflow-y-auto">
       <ol className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
-          const { index, line } = prompts[item.index]!
+          const { index, row } = prompts[item.index]!
+          const { line } = row
+          if (line.kind !== 'turn') return null
           return (
             <li
               key={item.key}
@@ -57,13 +48,14 @@ export const PromptRail = memo(({ rows, first, onGo }: Props) => {
                 aria-current={item.index === current ? 'step' : undefined}
                 onClick={() => onGo(index)}
                 className={classes(
-                  'line-clamp-2 h-full w-full border-l-2 px-3 text-left text-xs leading-snug',
+                  'h-full w-full border-l-2 px-3 text-left text-xs leading-snug',
                   item.index === current
                     ? 'border-accent bg-tint text-ink'
                     : 'border-transparent text-soft hover:text-ink',
                 )}
               >
-                {visibleLine(`${line.command ?? ''} ${line.text}`).slice(0, 160)}
+                <span className="line-clamp-2">{visibleLine(`${line.command ?? ''} ${line.text}`).slice(0, 160)}</span>
+                <Took cost={costs.get(line.id)} />
               </button>
             </li>
           )
@@ -72,3 +64,13 @@ export const PromptRail = memo(({ rows, first, onGo }: Props) => {
     </nav>
   )
 })
+
+const Took = ({ cost }: { readonly cost: TurnCost | undefined }) => {
+  if (cost === undefined || cost.calls === 0) return null
+  return (
+    <span className="block truncate text-[0.8rem] text-soft">
+      {duration(cost.ms)} · {plural(cost.calls, 'call')}
+      {cost.failed > 0 && <span className="text-now"> · {cost.failed} failed</span>}
+    </span>
+  )
+}

@@ -1,13 +1,18 @@
+import { useEffect, useState } from 'react'
 import { useAnswer } from '../../api/hooks.ts'
 import { Failed } from '../../ui/states.tsx'
 import { Head } from './head.tsx'
 import { Replay } from './replay.tsx'
 import { replayRoute } from './route.ts'
 
+/** A session that was silent for longer is not called running. */
+const silentMs = 2 * 60_000
+
 /** A session, from its first prompt to its end. */
 export const ReplayPage = () => {
   const { id } = replayRoute.useParams()
   const head = useAnswer('session', { id })
+  const live = useLive(head.data?.endedAt)
   if (head.error && !head.data)
     return (
       <div className="px-4 pt-6 md:px-10">
@@ -17,8 +22,21 @@ export const ReplayPage = () => {
     )
   return (
     <div className="flex h-[calc(100dvh-3.5rem-4rem)] flex-col md:h-[calc(100dvh-3.5rem)]">
-      <Head session={head.data} />
-      <Replay key={id} session={id} />
+      <Head session={head.data} live={live} />
+      <Replay key={id} session={id} head={head.data} live={live} />
     </div>
   )
+}
+
+/** Whether something happened just now; goes by itself when nothing does any more. */
+const useLive = (endedAt: string | undefined): boolean => {
+  const silentFrom = endedAt === undefined ? 0 : Date.parse(endedAt) + silentMs
+  const [, tick] = useState(0)
+  const left = silentFrom - Date.now()
+  useEffect(() => {
+    if (left <= 0) return
+    const timer = setTimeout(() => tick((before) => before + 1), left + 50)
+    return () => clearTimeout(timer)
+  }, [left])
+  return left > 0
 }

@@ -1,36 +1,55 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Empty, Failed, Skeleton } from '../../ui/states.tsx'
+import { useCallback, useMemo, useRef } from 'react'
+import type { Answer } from '../../api/ask.ts'
+import { useInstallation } from '../../shell/use-page.ts'
+import { usePanel } from '../../shell/use-panel.ts'
+import { plural } from '../../ui/format.ts'
+import { Failed } from '../../ui/states.tsx'
+import { AboutContext } from './about.ts'
+import { estimate } from './estimate.ts'
 import { Find } from './find.tsx'
 import { MiniMap } from './mini-map.tsx'
+import { OverviewPane } from './overview.tsx'
+import { PlaceLine, promptsOf } from './place-line.tsx'
 import { PromptRail } from './prompt-rail.tsx'
-import { RowView } from './row-view.tsx'
-import type { Row } from './rows.ts'
+import { RowList } from './row-list.tsx'
+import { Side } from './side.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useAboutOf } from './use-about.ts'
+import { useAddress } from './use-address.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useChosen } from './use-chosen.ts'
-import { isFound, useFind } from './use-find.ts'
+import { useFind } from './use-find.ts'
+import { useFindSteps } from './use-find-steps.ts'
+import { useFocusOn } from './use-focus-on.ts'
+import { useFollow } from './use-follow.ts'
+import { useFoundWords } from './use-found-words.ts'
 import { useReplayKeys } from './use-replay-keys.ts'
 import { useRows } from './use-rows.ts'
+import { useWithin } from './use-within.ts'
 
 const scrollerId = 'replay'
-const endPixels = 40
-
-/** Exact for rows of one line: nothing is measured anew for those, so that scrolling through thousands costs little. */
-const estimate = (row: Row): number => {
-  if (row.kind === 'gap') return 36
-  if (row.kind === 'waiting') return 28
-  const { line } = row
-  if (line.kind === 'turn') return 92
-  if (line.kind === 'message') return line.form === 'answer' ? 84 : 32
-  return line.kind === 'toolCall' && line.subagent !== null ? 52 : 28
-}
 
 /** What happened in a session, row by row; only those in sight are on the page. */
-export const Replay = ({ session }: { readonly session: string }) => {
-  const { outline, lines, points, rows, open, subagents, toggle, toggleSubagent } = useRows(session)
+export const Replay = ({
+  session,
+  head,
+  live,
+}: {
+  readonly session: string
+  readonly head: Answer<'session'> | undefined
+  readonly live: boolean
+}) => {
+  const { address, write, writeSoon } = useAddress()
+  const { timezone } = useInstallation()
+  const panel = usePanel()
+  const talkOnly = address.show === 'talk'
+  const shown = useMemo(() => ({ talkOnly, timezone }), [talkOnly, timezone])
+  const { outline, lines, points, rows, costs, open, subagents, toggle, toggleSubagent } = useRows(session, shown)
+  const openSubagent = useCallback((id: string) => toggleSubagent(id, true), [toggleSubagent])
+  useWithin(address.within, openSubagent)
+
   const scroller = useRef<HTMLDivElement>(null)
-  const [words, setWords] = useState<string>()
-  const { found, searching } = useFind(session, lines, words ?? '')
   // With other functions at each call, all places would be computed anew.
   const estimateSize = useCallback((index: number) => estimate(rows[index]!), [rows])
   const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
@@ -41,115 +60,139 @@ export const Replay = ({ session }: { readonly session: string }) => {
     getItemKey,
     overscan: 6,
   })
-  const { show, handlers } = useAnchor(virtualizer)
-  const { chosen, choose } = useChosen(rows, show)
-  const goToPrompt = useCallback((at: number) => choose(at, 'start'), [choose])
-  const atEnd = useFollow(scroller, rows.length, () => show(rows.length - 1, 'auto'))
-  const matches = useMemo(
-    () =>
-      found.size === 0 ? [] : rows.flatMap((row, at) => (row.kind === 'line' && isFound(found, row.line) ? [at] : [])),
-    [rows, found],
-  )
-  useReplayKeys({
+  const { show, handlers } = useAnchor(virtualizer, rows)
+  const { chosen, choose, chooseByKey, missing } = useChosen({ rows, open, toggle, show, address, writeSoon })
+  const { onScroll, fresh } = useFollow(scroller, {
+    length: lines.length,
+    whole: outline.data?.whole === true,
+    follow: () => show(rows.length - 1, 'auto'),
+  })
+  const focusSoon = useFocusOn(scroller, rows[chosen]?.key)
+
+  const find = useFindSteps({
+    address,
+    write,
     rows,
     chosen,
     choose,
+    openSubagent,
+    search: useFind(session, address.find ?? '', rows),
+  })
+  useFoundWords(scroller, address.find ?? '', find.reveal)
+  const about = useAboutOf(head, live, find.words)
+
+  const prompts = useMemo(() => promptsOf(rows), [rows])
+  const goToPrompt = useCallback((at: number) => choose(at, 'start'), [choose])
+  const goTo = useCallback((index: number) => show(index, 'start'), [show])
+  const goToEvent = (event: string): void => {
+    const index = rows.findIndex((row) => row.kind === 'line' && row.depth === 0 && row.line.id === event)
+    if (index >= 0) choose(index, 'center')
+    else showAll(event)
+  }
+  const showAll = useCallback((event: string) => write({ show: undefined, event, within: undefined }), [write])
+  const switchSide = (): void => write({ side: address.side === 'overview' ? undefined : 'overview' })
+
+  useReplayKeys({
+    rows,
+    chosen,
+    choose: (index, align, opening) => {
+      focusSoon()
+      choose(index, align, opening)
+    },
     open,
     toggle,
     toggleSubagent,
-    onFind: () => setWords((before) => before ?? ''),
+    onFind: find.begin,
+    onFindStep: find.step,
+    onLeave: panel.panel !== undefined ? panel.close : find.isOpen ? find.end : undefined,
+    onTalk: () => write({ show: talkOnly ? undefined : 'talk' }),
+    onSide: switchSide,
+    onStart: () => show(0, 'start'),
   })
 
   if (outline.error && !outline.data) return <Failed error={outline.error} onAgain={() => void outline.refetch()} />
-  const first = virtualizer.range?.startIndex ?? 0
+  const first = firstInSight(virtualizer)
   const last = virtualizer.range?.endIndex ?? 0
   return (
-    <div className="flex min-h-0 flex-1">
-      <PromptRail rows={rows} first={chosen >= first && chosen <= last ? chosen : first} onGo={goToPrompt} />
-      <div className="relative flex min-w-0 flex-1 flex-col">
-        {words !== undefined && (
-          <Find
-            words={words}
-            matches={matches}
-            chosen={chosen}
-            searching={searching}
-            onWords={setWords}
-            onGo={(at) => choose(at, 'center')}
-            onClose={() => setWords(undefined)}
-          />
-        )}
-        <section
-          id={scrollerId}
-          ref={scroller}
-          onScroll={atEnd}
-          {...handlers}
-          aria-label="What happened"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-          tabIndex={0}
-          className="min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] [scrollbar-width:none]"
+    <AboutContext value={about}>
+      <div className="relative flex min-h-0 flex-1">
+        <Side
+          name={address.side ?? 'prompts'}
+          over={address.side !== undefined}
+          onName={(side) => write({ side })}
+          onClose={() => write({ side: undefined })}
         >
-          {outline.data === undefined ? (
-            <div className="p-6">
-              <Skeleton />
-            </div>
-          ) : rows.length === 0 ? (
-            <div className="p-6">
-              <Empty title="Nothing happened in this session">Its prompts and tool calls would stand here.</Empty>
-            </div>
+          {address.side === 'overview' ? (
+            <OverviewPane session={head} lines={lines} points={points} onGo={goToEvent} />
           ) : (
-            <div className="relative mx-auto max-w-[62rem]" style={{ height: virtualizer.getTotalSize() }}>
-              <div
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${virtualizer.getVirtualItems()[0]?.start ?? 0}px)` }}
-              >
-                {virtualizer.getVirtualItems().map((item) => {
-                  const row = rows[item.index]!
-                  const subagent = row.kind === 'line' && row.line.kind === 'toolCall' ? row.line.subagent : null
-                  return (
-                    <div key={item.key} data-index={item.index} ref={virtualizer.measureElement}>
-                      <RowView
-                        row={row}
-                        chosen={item.index === chosen}
-                        open={open.has(row.key)}
-                        subagentOpen={subagent !== null && subagents.has(subagent)}
-                        onChoose={choose.byKey}
-                        onToggle={toggle}
-                        onSubagent={toggleSubagent}
-                      />
-                    </div>
-                  )
-                })}
-              </div>
-            </div>
+            <PromptRail
+              prompts={prompts}
+              costs={costs}
+              first={chosen >= first && chosen <= last ? chosen : first}
+              onGo={goToPrompt}
+            />
           )}
-        </section>
+        </Side>
+        <div className="relative flex min-w-0 flex-1 flex-col">
+          <Toolbar
+            rows={rows}
+            chosen={chosen}
+            first={first}
+            choose={choose}
+            talkOnly={talkOnly}
+            onTalk={(only) => write({ show: only ? 'talk' : undefined })}
+            onFind={find.begin}
+            side={address.side === 'overview'}
+            onSide={switchSide}
+          />
+          {find.isOpen && <Find {...find} chosen={chosen} />}
+          <PlaceLine prompts={prompts} rows={rows} points={points} first={first} onGo={goToPrompt} />
+          {missing && outline.data?.whole && !talkOnly && address.within === undefined && (
+            <p role="status" className="border-b border-line px-3 py-1 text-xs">
+              The event of this address is not among what is shown.
+            </p>
+          )}
+          <RowList
+            id={scrollerId}
+            ref={scroller}
+            handlers={handlers}
+            onScroll={onScroll}
+            virtualizer={virtualizer}
+            rows={rows}
+            loaded={outline.data !== undefined}
+            chosen={chosen}
+            open={open}
+            subagents={subagents}
+            costs={costs}
+            onChoose={chooseByKey}
+            onToggle={toggle}
+            onSubagent={toggleSubagent}
+            onShowAll={showAll}
+          />
+          {fresh > 0 && (
+            <button
+              type="button"
+              onClick={() => show(rows.length - 1, 'auto')}
+              className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full border border-line bg-panel px-3 py-1 text-xs text-accent shadow-md"
+            >
+              <span role="status">{plural(fresh, 'new event')}</span> <span aria-hidden="true">↓</span>
+            </button>
+          )}
+        </div>
+        <MiniMap
+          rows={rows}
+          points={points}
+          matches={find.matches}
+          first={first}
+          last={last}
+          onGo={goTo}
+          controls={scrollerId}
+        />
       </div>
-      <MiniMap
-        rows={rows}
-        points={points}
-        first={first}
-        last={last}
-        onGo={(at) => show(at, 'start')}
-        controls={scrollerId}
-      />
-    </div>
+    </AboutContext>
   )
 }
 
-/** Who looks at the end sees what is added. Answers what must be told of scrolling. */
-const useFollow = (
-  scroller: { readonly current: HTMLElement | null },
-  length: number,
-  follow: () => void,
-): (() => void) => {
-  const isAtEnd = useRef(false)
-  const before = useRef(length)
-  useEffect(() => {
-    if (length > before.current && before.current > 0 && isAtEnd.current) follow()
-    before.current = length
-  })
-  return () => {
-    const { scrollHeight, scrollTop, clientHeight } = scroller.current!
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < endPixels
-  }
-}
+/** The first row of which something is seen. */
+const firstInSight = (virtualizer: { readonly range: { startIndex: number } | null }): number =>
+  virtualizer.range?.startIndex ?? 0

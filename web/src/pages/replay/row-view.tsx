@@ -1,14 +1,20 @@
 import { memo, type ReactNode } from 'react'
 import { useInstallation } from '../../shell/use-page.ts'
 import { classes } from '../../ui/classes.ts'
-import { exactly, timeOfDay } from '../../ui/dates.ts'
-import { duration } from '../../ui/format.ts'
+import { dayName, exactly, timeOfDay } from '../../ui/dates.ts'
+import { duration, plural } from '../../ui/format.ts'
+import { CommitLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
-import { CallLine, CallOpened } from './call.tsx'
-import { EventOpened } from './event.tsx'
+import { CallOpened } from './call.tsx'
+import { CallLine } from './call-line.tsx'
+import { EventLine, EventOpened } from './event.tsx'
+import { Folded } from './folded.tsx'
 import { Prompt } from './prompt.tsx'
-import { isFailure, type Row } from './rows.ts'
+import { RowActions } from './row-actions.tsx'
+import { isFailure, type LineRow, type Row } from './rows.ts'
 import { Said } from './said.tsx'
+import { SubagentToggle } from './subagent-toggle.tsx'
+import type { TurnCost } from './turn-costs.ts'
 import { folds, told } from './words.ts'
 
 interface Props {
@@ -16,9 +22,12 @@ interface Props {
   readonly open: boolean
   readonly chosen: boolean
   readonly subagentOpen: boolean
+  /** Of a prompt: what it led to. */
+  readonly cost: TurnCost | undefined
   readonly onChoose: (key: string) => void
   readonly onToggle: (key: string) => void
   readonly onSubagent: (session: string) => void
+  readonly onShowAll: (event: string) => void
 }
 
 /** A row of the replay. */
@@ -27,81 +36,109 @@ export const RowView = memo((props: Props) => {
   return (
     <div
       className={classes('flex border-l-2', chosen ? 'border-accent bg-tint' : 'border-transparent')}
-      style={{ paddingLeft: `${row.depth * 1.4}rem` }}
+      style={{ paddingLeft: `${row.depth * 1.2}rem` }}
     >
-      <div className={classes('min-w-0 flex-1 px-3', row.depth > 0 && 'border-l border-line')}>{content(props)}</div>
+      <div className={classes('min-w-0 flex-1 px-3', row.depth > 0 && 'border-l border-underline')}>
+        {content(props)}
+      </div>
     </div>
   )
 })
 
 const content = (props: Props): ReactNode => {
   const { row } = props
-  if (row.kind === 'gap')
-    return <p className="flex h-[36px] items-center justify-center text-xs text-soft">— {duration(row.ms)} later —</p>
-  if (row.kind === 'waiting')
-    return <p className="flex h-[28px] items-center text-xs text-soft">Reading the subagent's session …</p>
-  return <LineView {...props} row={row} />
+  switch (row.kind) {
+    case 'gap':
+      return <Gap row={row} />
+    case 'waiting':
+      return <p className="flex h-[28px] items-center text-xs text-soft">Reading the subagent's session …</p>
+    case 'left':
+      return (
+        <p className="flex h-[28px] items-center text-xs">
+          <button
+            type="button"
+            onClick={() => props.onShowAll(row.first)}
+            className="evidence min-h-6 text-soft hover:text-ink"
+          >
+            {plural(row.calls, 'tool call')}
+            {row.failed > 0 && <span className="text-now">, {row.failed} failed</span>}
+          </button>
+        </p>
+      )
+    case 'line':
+      return <LineView {...props} row={row} />
+  }
+}
+
+const Gap = ({ row }: { readonly row: Extract<Row, { kind: 'gap' }> }) => {
+  const { timezone } = useInstallation()
+  const later = row.ms >= 60_000 ? `${duration(row.ms)} later` : ''
+  const day = row.newDay ? dayName(Date.parse(row.at), timezone) : ''
+  return (
+    <p className="flex h-[36px] items-center justify-center text-xs text-soft">
+      — {[day, later].filter((part) => part !== '').join(', ')} —
+    </p>
+  )
 }
 
 const LineView = ({
   row,
   open,
+  chosen,
   subagentOpen,
+  cost,
   onChoose,
   onToggle,
   onSubagent,
-}: Props & { readonly row: Extract<Row, { kind: 'line' }> }) => {
+}: Props & { readonly row: LineRow }) => {
   const { line, session, key } = row
-  const clock = <Clock at={line.at} onChoose={() => onChoose(key)} />
+  const clock = (
+    <>
+      {chosen && <RowActions row={row} />}
+      <Clock at={line.at} onChoose={() => onChoose(key)} />
+    </>
+  )
+  const toggle = () => {
+    onChoose(key)
+    onToggle(key)
+  }
   switch (line.kind) {
     case 'turn':
-      return <Prompt line={line} session={session} clock={clock} />
+      return <Prompt line={line} session={session} cost={cost} clock={clock} />
     case 'message':
-      return <Said line={line} session={session} open={open} onToggle={() => onToggle(key)} clock={clock} />
+      return <Said line={line} session={session} open={open} onToggle={toggle} clock={clock} />
     case 'toolCall':
       return (
         <>
-          <Folded open={open} failed={isFailure(line)} onToggle={() => onToggle(key)} clock={clock}>
+          <Folded open={open} failed={isFailure(line)} onToggle={toggle} clock={clock}>
             <CallLine line={line} />
           </Folded>
           {line.subagent !== null && (
-            <button
-              type="button"
-              aria-expanded={subagentOpen}
-              onClick={() => onSubagent(line.subagent!)}
-              className="evidence mb-1 ml-5 text-xs text-accent"
-            >
-              {subagentOpen ? 'Fold the subagent' : 'Open the subagent'}
-            </button>
+            <SubagentToggle id={line.subagent} open={subagentOpen} onToggle={() => onSubagent(line.subagent!)} />
           )}
           {open && <CallOpened line={line} session={session} />}
         </>
       )
-    case 'event': {
-      const words = <Say text={told(line)} />
-      if (!folds(line))
-        return (
-          <p
-            className={classes('flex h-[28px] items-center gap-2 text-xs', isFailure(line) ? 'text-now' : 'text-soft')}
-          >
-            <span className="min-w-0 flex-1 truncate">{words}</span>
-            {clock}
-          </p>
-        )
+    case 'event':
+      if (!folds(line)) return <EventLine line={line} session={session} clock={clock} />
       return (
         <>
-          <Folded open={open} failed={isFailure(line)} onToggle={() => onToggle(key)} clock={clock}>
-            {words}
+          <Folded open={open} failed={isFailure(line)} onToggle={toggle} clock={clock}>
+            <span className="min-w-0 flex-1 truncate">
+              <Say text={told(line)} />
+            </span>
           </Folded>
           {open && <EventOpened line={line} session={session} />}
         </>
       )
-    }
     case 'commit':
       return (
         <p className="flex h-[28px] items-center gap-2 text-sm">
           <span className="min-w-0 flex-1 truncate">
-            <span className="font-medium text-added">Commit</span> <code className="font-mono text-xs">{line.sha}</code>{' '}
+            <span className="font-medium text-added">Commit</span>{' '}
+            <CommitLink sha={line.sha} className="font-mono text-xs">
+              {line.sha}
+            </CommitLink>{' '}
             <Say text={line.subject} />{' '}
             <span className="text-xs text-soft">
               on <Say text={line.branch} />
@@ -113,36 +150,6 @@ const LineView = ({
   }
 }
 
-/** A line that opens. */
-const Folded = ({
-  open,
-  failed,
-  onToggle,
-  clock,
-  children,
-}: {
-  readonly open: boolean
-  readonly failed: boolean
-  readonly onToggle: () => void
-  readonly clock: ReactNode
-  readonly children: ReactNode
-}) => (
-  <div className="flex h-[28px] items-center gap-2">
-    <button
-      type="button"
-      aria-expanded={open}
-      onClick={onToggle}
-      className={classes('flex min-w-0 flex-1 items-baseline gap-2 text-left text-sm', failed && 'text-now')}
-    >
-      <span aria-hidden="true" className="w-3 shrink-0 text-xs text-soft">
-        {open ? '▾' : '▸'}
-      </span>
-      {children}
-    </button>
-    {clock}
-  </div>
-)
-
 /** When it was; leads to the address of this event. */
 const Clock = ({ at, onChoose }: { readonly at: string; readonly onChoose: () => void }) => {
   const { timezone } = useInstallation()
@@ -153,7 +160,7 @@ const Clock = ({ at, onChoose }: { readonly at: string; readonly onChoose: () =>
       tabIndex={-1}
       onClick={onChoose}
       title={exactly(instant, timezone)}
-      className="shrink-0 text-xs text-soft hover:text-ink"
+      className="min-h-6 shrink-0 text-xs text-soft hover:text-ink"
     >
       <time dateTime={at}>{timeOfDay(instant, timezone)}</time>
     </button>

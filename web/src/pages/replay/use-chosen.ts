@@ -1,62 +1,80 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { replayRoute } from './route.ts'
+import type { ReplaySearch } from './route.ts'
 import type { Row } from './rows.ts'
+import { folds } from './words.ts'
 
 export type Align = 'auto' | 'start' | 'center'
 
-/** The address follows what is chosen, but not each of many key presses. */
-const addressMs = 200
+/** Chooses a row by its index, and scrolls to it where an alignment is given; opens it where it is told to. */
+export type Choose = (index: number, align?: Align, opening?: boolean) => void
 
-/** The row that the replay stands at: the address names its event. */
-export const useChosen = (rows: readonly Row[], show: (index: number, align: Align) => void) => {
-  const { event } = replayRoute.useSearch()
-  const navigate = useNavigate()
+/** The row that the replay stands at. The address names its event, the subagent it is in, and whether it is open. */
+export const useChosen = ({
+  rows,
+  open,
+  toggle,
+  show,
+  address,
+  writeSoon,
+}: {
+  readonly rows: readonly Row[]
+  readonly open: ReadonlySet<string>
+  readonly toggle: (key: string, on?: boolean) => void
+  readonly show: (index: number, align: Align) => void
+  readonly address: ReplaySearch
+  readonly writeSoon: (next: Partial<ReplaySearch>) => void
+}) => {
+  const { event, within } = address
   const [key, setKey] = useState<string>()
   const named = useRef<string>(undefined)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const current = useRef(rows)
-  current.current = rows
+  const current = useRef({ rows, open })
+  current.current = { rows, open }
   const indexes = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows])
+  const chosen = key === undefined ? -1 : (indexes.get(key) ?? -1)
 
-  const choose = useCallback(
-    (index: number, align?: Align) => {
-      const row = current.current[index]
+  const choose: Choose = useCallback(
+    (index, align, opening = false) => {
+      const row = current.current.rows[index]
       if (row?.kind !== 'line') return
       setKey(row.key)
+      if (opening && folds(row.line)) toggle(row.key, true)
       if (align) show(index, align)
-      named.current = row.line.id
-      clearTimeout(timer.current)
-      timer.current = setTimeout(
-        () =>
-          void navigate({
-            to: '.',
-            search: (before: Record<string, unknown>) => ({ ...before, event: row.line.id }) as never,
-            replace: true,
-            resetScroll: false,
-          }),
-        addressMs,
-      )
+      named.current = nameOf(row.line.id, row.depth > 0 ? row.session : undefined)
+      writeSoon({
+        event: row.line.id,
+        within: row.depth > 0 ? row.session : undefined,
+        open: folds(row.line) && (opening || current.current.open.has(row.key)) ? 'yes' : undefined,
+      })
     },
-    [navigate, show],
+    [show, toggle, writeSoon],
   )
-  useEffect(() => () => clearTimeout(timer.current), [])
 
+  const opened = address.open === 'yes'
+  const missing = useMemo(
+    () => event !== undefined && event !== '' && indexOfEvent(rows, event, within) < 0,
+    [rows, event, within],
+  )
   useEffect(() => {
-    if (event === undefined || event === named.current) return
-    const index = rows.findIndex((row) => row.kind === 'line' && row.line.id === event)
+    if (event === undefined || nameOf(event, within) === named.current) return
+    const index = indexOfEvent(rows, event, within)
     if (index < 0) return
-    named.current = event
+    named.current = nameOf(event, within)
     setKey(rows[index]!.key)
-    show(index, 'center')
-  }, [event, rows, show])
+    if (opened) toggle(rows[index]!.key, true)
+    show(index, opened ? 'start' : 'center')
+  }, [event, within, opened, rows, show, toggle])
 
   const byKey = useCallback(
-    (wanted: string) => choose(current.current.findIndex((row) => row.key === wanted)),
+    (wanted: string) => choose(current.current.rows.findIndex((row) => row.key === wanted)),
     [choose],
   )
-  return {
-    chosen: key === undefined ? -1 : (indexes.get(key) ?? -1),
-    choose: useMemo(() => Object.assign(choose.bind(undefined), { byKey }), [choose, byKey]),
-  }
+  return { chosen, choose, chooseByKey: byKey, missing }
+}
+
+const nameOf = (event: string, within: string | undefined) => `${within ?? ''} ${event}`
+
+const indexOfEvent = (rows: readonly Row[], event: string, within: string | undefined): number => {
+  if (within === undefined)
+    return rows.findIndex((row) => row.kind === 'line' && row.depth === 0 && row.line.id === event)
+  return rows.findIndex((row) => row.kind === 'line' && row.session === within && row.line.id === event)
 }

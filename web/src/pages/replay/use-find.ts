@@ -1,74 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { ask } from '../../api/ask.ts'
-import type { Line } from './outline.ts'
-import { searchable } from './rows.ts'
+import { type Answer, ask } from '../../api/ask.ts'
+import type { Row } from './rows.ts'
 
-const patienceMs = 250
-const shortest = 3
+type Place = Answer<'session-find'>['places'][number]
 
-const nameOf = ({ kind, id }: { readonly kind: string; readonly id: string }) => `${kind} ${id}`
+const patienceMs = 150
+const kept = 60_000
 
-/** Where words stand in a session: at once in its lines, and little by little in its long texts. */
-export const useFind = (
-  session: string,
-  lines: readonly Line[],
-  words: string,
-): { readonly found: ReadonlySet<string>; readonly searching: boolean } => {
-  const wanted = useDeferredValue(words.trim().toLowerCase())
-  const inLines = useMemo(
-    () =>
-      new Set(wanted === '' ? [] : lines.filter((line) => searchable(line).toLowerCase().includes(wanted)).map(nameOf)),
-    [lines, wanted],
-  )
-  const [deep, setDeep] = useState<{ readonly wanted: string; readonly found: ReadonlySet<string> }>()
-  const [searching, setSearching] = useState(false)
+/** What stays the same for a moment. */
+const useSettled = (value: string): string => {
+  const [settled, setSettled] = useState(value)
   useEffect(() => {
-    if (wanted.length < shortest) return
-    const stop = new AbortController()
-    const timer = setTimeout(async () => {
-      setSearching(true)
-      try {
-        await inTexts(session, wanted, stop.signal, (found) => setDeep({ wanted, found }))
-      } catch {
-        // Stopped, or the server is gone: what was found in the lines stays, and the shell says the latter.
-      }
-      if (!stop.signal.aborted) setSearching(false)
-    }, patienceMs)
-    return () => {
-      clearTimeout(timer)
-      stop.abort()
-      setSearching(false)
-    }
-  }, [session, wanted])
-  const found = useMemo(
-    () => (deep?.wanted === wanted ? new Set([...inLines, ...deep.found]) : inLines),
-    [inLines, deep, wanted],
-  )
-  return { found, searching }
+    const timer = setTimeout(() => setSettled(value), patienceMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
 }
 
-const inTexts = async (
-  session: string,
-  wanted: string,
-  signal: AbortSignal,
-  tell: (found: ReadonlySet<string>) => void,
-): Promise<void> => {
-  const found = new Set<string>()
-  let cursor: string | undefined
-  do {
-    const page = await ask('session-entries', { id: session, limit: 1000, cursor }, signal)
-    for (const entry of page.items) if (textOf(entry).toLowerCase().includes(wanted)) found.add(nameOf(entry))
-    tell(new Set(found))
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
+/** Rows in which words stand: a row of a folded subagent counts as the call that started it. */
+export const useFind = (session: string, words: string, rows: readonly Row[]) => {
+  const wanted = useSettled(words.trim())
+  const query = useQuery({
+    queryKey: ['session-find', { id: session, q: wanted }],
+    queryFn: ({ signal }) => ask('session-find', { id: session, q: wanted }, signal),
+    enabled: wanted !== '',
+    gcTime: kept,
+    placeholderData: (before) => (wanted === '' ? undefined : before),
+  })
+  const places = useDeferredValue(query.data?.places)
+  const matches = useMemo(() => (wanted === '' || !places ? [] : matchesOf(places, rows)), [places, rows, wanted])
+  const searching = words.trim() !== '' && (words.trim() !== wanted || query.isFetching)
+  return { matches, searching, more: query.data?.more === true, error: query.error }
 }
 
-const textOf = (entry: Awaited<ReturnType<typeof ask<'session-entries'>>>['items'][number]): string => {
-  if (entry.kind === 'turn' || entry.kind === 'message') return entry.text
-  if (entry.kind === 'event') return JSON.stringify(entry.details)
-  const patches = entry.edits.map(({ path, patch }) => `${path}\n${patch}`).join('\n')
-  return `${JSON.stringify(entry.input)}\n${entry.result?.output ?? ''}\n${patches}`
+/** The rows, by their indexes, in which something was found. Records of a kind are told apart by their ids. */
+export const matchesOf = (places: readonly Place[], rows: readonly Row[]): number[] => {
+  const found = new Set(places.map(({ kind, id }) => `${kind} ${id}`))
+  const sessions = new Set(places.map(({ session }) => session))
+  const opened = new Set(rows.flatMap((row) => (row.kind === 'line' && row.depth > 0 ? [row.session] : [])))
+  return rows.flatMap((row, index) => {
+    if (row.kind !== 'line') return []
+    const { line } = row
+    const subagent = line.kind === 'toolCall' ? line.subagent : null
+    const isFolded = subagent !== null && sessions.has(subagent) && !opened.has(subagent)
+    return isFolded || found.has(`${line.kind} ${line.id}`) ? [index] : []
+  })
 }
-
-/** Whether a line is among what was found. */
-export const isFound = (found: ReadonlySet<string>, line: Line): boolean => found.has(nameOf(line))

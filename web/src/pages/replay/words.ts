@@ -1,5 +1,7 @@
-import { count, plural, short } from '../../ui/format.ts'
+import { count, dollars, duration, plural, short } from '../../ui/format.ts'
 import type { Line } from './outline.ts'
+import { shortPath } from './paths.ts'
+import type { TurnCost } from './turn-costs.ts'
 
 type Call = Extract<Line, { kind: 'toolCall' }>
 type Event = Extract<Line, { kind: 'event' }>
@@ -18,10 +20,26 @@ const actions: Readonly<Record<string, string>> = {
 }
 
 /** What a call did, in a word or two. */
-export const doneBy = (call: Call): string => actions[call.action] ?? call.tool
+export const doneBy = (call: Call): string => actions[call.action] ?? toolName(call.tool)
 
-/** How a call ended, as a word; undefined where it simply worked. */
-export const endedAs = ({ status, exitCode }: Call): string | undefined => {
+/** The name of a tool as people say it: `linear: get_issue` for one that a server offers. */
+const toolName = (tool: string): string => {
+  const [, server, name] = /^mcp__(.{1,80}?)__(.{1,80})$/.exec(tool) ?? []
+  return server === undefined ? tool : `${server.replace(/^plugin_/, '').replace(/[-_]server$/, '')}: ${name}`
+}
+
+/** What a call acted on, in one line. */
+export const actedOn = (call: Call, workingDirectory: string | null | undefined): string => {
+  const { target } = call
+  if (target === null) return actions[call.action] === undefined ? '' : toolName(call.tool)
+  return target.startsWith('/') ? shortPath(target, workingDirectory) : target
+}
+
+/** So long after its call a result may still come. */
+const patienceMs = 60 * 60_000
+
+/** How a call ended, as a word; undefined where it simply worked. `live`: the session is going on. */
+export const endedAs = ({ status, exitCode, at }: Call, live: boolean): string | undefined => {
   switch (status) {
     case 'ok':
       return undefined
@@ -34,7 +52,7 @@ export const endedAs = ({ status, exitCode }: Call): string | undefined => {
     case 'background':
       return 'in the background'
     case null:
-      return 'no result'
+      return live && Date.now() - Date.parse(at) < patienceMs ? 'running' : 'no result'
     default:
       return status
   }
@@ -60,7 +78,7 @@ export const told = ({ type, details }: Event): string => {
     case 'interruption':
       return details.duringTool === true ? 'Interrupted while a tool ran' : 'Interrupted'
     case 'rejection':
-      return withText('A tool call was refused', details.hint)
+      return textOf(details.hint) === undefined ? 'Refused by the person' : 'Refused by the person, who said'
     case 'compaction': {
       const from = typeof details.preTokens === 'number' ? ` at ${short(details.preTokens)} tokens` : ''
       return `Context compacted${from}${details.trigger === 'manual' ? ', as asked for' : ''}`
@@ -91,14 +109,45 @@ export const told = ({ type, details }: Event): string => {
 const origins: Readonly<Record<string, string>> = {
   queued: 'queued',
   steered: 'while it worked',
-  shell: 'shell',
   plan: 'from a plan',
-  agent: 'from the agent above',
-  notice: 'automatic',
 }
 
-/** How a prompt came, where it was not simply typed. */
-export const cameAs = ({ origin }: Turn): string | undefined => origins[origin]
+const turns: Readonly<Record<string, string>> = {
+  agent: 'Task from the agent above',
+  notice: 'Automatic message',
+  command: 'Command',
+  shell: 'Shell line',
+}
+
+/** What a prompt is. */
+export const turnName = ({ origin, human }: Turn): string => turns[origin] ?? (human ? 'Prompt' : 'Task')
+
+const modes: Readonly<Record<string, string>> = {
+  plan: 'in plan mode',
+  acceptEdits: 'edits accepted',
+  bypassPermissions: 'all permitted',
+}
+
+/** How a prompt came, where it was not simply typed, and what came with it. */
+export const cameAs = ({ origin, mode, images }: Turn): readonly string[] =>
+  [
+    origins[origin],
+    mode === null ? undefined : modes[mode],
+    images > 0 ? `${plural(images, 'picture')}, not kept` : undefined,
+  ].filter((part) => part !== undefined)
+
+/** What a prompt led to, in a few figures. */
+export const costInWords = (cost: TurnCost): readonly string[] =>
+  [
+    cost.ms >= 1000 ? duration(cost.ms) : undefined,
+    cost.calls > 0
+      ? `${plural(cost.calls, 'tool call')}${cost.failed > 0 ? `, ${count(cost.failed)} failed` : ''}`
+      : undefined,
+    cost.files > 0 ? `${plural(cost.files, 'file')} +${count(cost.added)} −${count(cost.removed)}` : undefined,
+    cost.contextTokens === undefined ? undefined : `context ${short(cost.contextTokens)}`,
+    cost.outputTokens > 0 ? `${cost.atLeast ? '≥ ' : ''}${short(cost.outputTokens)} written` : undefined,
+    cost.costUsd > 0 ? dollars(cost.costUsd, cost.atLeast) : undefined,
+  ].filter((part) => part !== undefined)
 
 const forms: Readonly<Record<string, string>> = {
   thinking: 'Thinking',
@@ -114,4 +163,23 @@ export const formOf = (form: string): string | undefined => (form === 'answer' ?
 export const folds = (line: Line): boolean =>
   line.kind === 'toolCall' ||
   (line.kind === 'message' && line.form !== 'answer') ||
-  (line.kind === 'event' && ['plan', 'task-list', 'api-error'].includes(line.type))
+  (line.kind === 'event' &&
+    (line.type === 'task-list' ||
+      (line.type === 'plan' && line.details.plan !== undefined) ||
+      (line.type === 'api-error' && line.details.message !== undefined)))
+
+/** What happened, in a few words. */
+export const inShort = (line: Line): string => {
+  switch (line.kind) {
+    case 'turn':
+      return `${turnName(line)}: ${line.command ?? ''} ${line.text}`
+    case 'message':
+      return formOf(line.form) ?? 'Answer'
+    case 'toolCall':
+      return `${doneBy(line)} ${actedOn(line, undefined)}${line.status === 'error' ? ', failed' : ''}`
+    case 'event':
+      return told(line)
+    case 'commit':
+      return `Commit ${line.sha}: ${line.subject}`
+  }
+}

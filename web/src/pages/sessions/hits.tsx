@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { count as figure, plural } from '../../ui/format.ts'
 import { SessionLink } from '../../ui/links.tsx'
 import { visibleLine } from '../../ui/visible.ts'
+import { placeOf } from './hit-place.ts'
 import type { Found } from './use-found.ts'
 
 type Hit = Found['hits'][number]
@@ -63,11 +64,7 @@ const Place = ({
   readonly of: Hit | Fitting
   readonly children: ReactNode
 }) => (
-  <SessionLink
-    id={of.subagent ?? session}
-    event={of.id}
-    className="line-clamp-2 min-h-6 min-w-0 py-[3px] wrap-anywhere"
-  >
+  <SessionLink id={session} {...placeOf(of)} className="line-clamp-2 min-h-6 min-w-0 py-[3px] wrap-anywhere">
     {children}
   </SessionLink>
 )

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/page.tsx'
 import { visibleLine } from '../../ui/visible.ts'
+import { placeOf } from './hit-place.ts'
 import { Nothing } from './nothing.tsx'
 import { sessionsRoute } from './route.ts'
 import { SearchBox } from './search-box.tsx'
@@ -41,8 +42,8 @@ export const SessionsPage = () => {
   const order = (next: SortName) => change({ sort: next === 'latest' ? undefined : next })
   const open = (index: number) => {
     const { session, hits, fitting } = items[index]!
-    const event = [...hits, ...fitting].find(({ subagent }) => subagent === null)?.id
-    void navigate({ to: '/sessions/$id', params: { id: session.id }, search: (event ? { event } : {}) as never })
+    const [place] = [...hits, ...fitting]
+    void navigate({ to: '/sessions/$id', params: { id: session.id }, search: (place ? placeOf(place) : {}) as never })
   }
   const { panel, open: show } = usePanel()
   const isPeeking = panel?.startsWith('session:') ?? false
