@@ -63,10 +63,11 @@ export const findInSession = async (
     )
     for (const row of rows) note(name === 'edit' ? 'toolCall' : (name as PlaceInSession['kind']), row)
   }
-  let after = '-1'
+  let after: string | null = null
   while (found.size <= mostPlaces) {
-    const { rows } = await client.query<{ id: string; body: Buffer }>(
-      `select id::text as id, body from text_chunk where org = 1 and session = any($1) and id > $2::bigint
+    const { rows }: { rows: { id: string; body: Buffer }[] } = await client.query<{ id: string; body: Buffer }>(
+      `select id::text as id, body from text_chunk
+       where org = 1 and session = any($1) and ($2::bigint is null or id > $2::bigint)
        order by text_chunk.id limit ${chunksAtOnce}`,
       [sessions, after],
     )

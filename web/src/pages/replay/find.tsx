@@ -32,7 +32,7 @@ export const Find = ({
   }, [])
   const place = matches.indexOf(chosen)
   return (
-    <search className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-3 py-1.5">
+    <search className="flex shrink-0 items-center gap-1 border-b border-line bg-panel px-3 py-1.5">
       <input
         ref={field}
         type="text"
@@ -49,9 +49,9 @@ export const Find = ({
           else return
           event.preventDefault()
         }}
-        className="min-w-40 flex-1 rounded border border-line bg-paper px-2 py-1 placeholder:text-soft"
+        className="min-w-0 flex-1 rounded border border-line bg-paper px-2 py-1 placeholder:text-soft"
       />
-      <span role="status" className="text-xs text-soft">
+      <span role="status" className="text-xs whitespace-nowrap text-soft">
         {words.trim() !== '' &&
           (searching
             ? 'Looking …'
@@ -63,8 +63,8 @@ export const Find = ({
       <Button look="quiet" onClick={() => onStep(1)} aria-label="Next place">
         ↓
       </Button>
-      <Button look="quiet" onClick={onClose}>
-        Close
+      <Button look="quiet" onClick={onClose} aria-label="Close">
+        ×
       </Button>
     </search>
   )

@@ -1,50 +1,9 @@
 import { expect, test } from 'vitest'
+import { call, event, prompt } from './lines-for-tests.ts'
 import type { Line } from './outline.ts'
 import { nextRow, rowsOf, targets } from './rows.ts'
 
 const whole = { talkOnly: false, timezone: 'UTC' }
-
-const at = (minute: number) => new Date(Date.UTC(2026, 1, 9, 12, minute)).toISOString()
-
-const prompt = (id: string, minute: number, human = true): Line => ({
-  kind: 'turn',
-  id,
-  at: at(minute),
-  position: 0,
-  origin: 'typed',
-  human,
-  text: id,
-  command: null,
-  mode: null,
-  images: 0,
-})
-
-const call = (id: string, minute: number, more: Partial<Extract<Line, { kind: 'toolCall' }>> = {}): Line => ({
-  kind: 'toolCall',
-  id,
-  at: at(minute),
-  position: 1,
-  tool: 'Bash',
-  action: 'run',
-  target: 'npm test',
-  status: 'ok',
-  exitCode: 0,
-  durationMs: null,
-  userModified: false,
-  edits: [],
-  editedFiles: 0,
-  subagent: null,
-  ...more,
-})
-
-const event = (id: string, minute: number, type: string): Line => ({
-  kind: 'event',
-  id,
-  at: at(minute),
-  position: 2,
-  type,
-  details: {},
-})
 
 const shown = (rows: ReturnType<typeof rowsOf>) =>
   rows.map((row) => (row.kind === 'line' ? `${row.depth} ${row.line.id}` : `${row.depth} (${row.kind})`))
@@ -65,7 +24,7 @@ test('an open subagent stands below the call that started it, and one within it 
   const inner = [call('b', 0, { subagent: 's/2' })]
   expect(shown(rowsOf('s', lines, new Map(), whole))).toEqual(['0 a', '0 z'])
   expect(shown(rowsOf('s', lines, new Map([['s/1', undefined]]), whole))).toEqual(['0 a', '1 (waiting)', '0 z'])
-  const opened = new Map([
+  const opened = new Map<string, Line[]>([
     ['s/1', inner],
     ['s/2', [prompt('c', 0, false)]],
   ])

@@ -62,7 +62,7 @@ export const Toolbar = ({
             </span>
           </span>
         ))}
-      <span className="ml-auto inline-flex items-center gap-1.5">
+      <span className="ml-auto inline-flex items-center gap-1.5 [&>fieldset]:shrink-0 [&>fieldset]:flex-nowrap">
         <Segmented
           label="What is shown"
           value={talkOnly ? 'talk' : 'all'}
