@@ -135,8 +135,8 @@ class Sync {
       if (ownPool) await pool?.close()
     }
     if (this.#tombstones && pool) await sweepDeleted(this.#client)
-    for (const { source, message, code } of this.#failures)
-      await noteProblem(this.#client, source, message, code === 'source-damaged')
+    for (const { source, message, next, code } of this.#failures)
+      await noteProblem(this.#client, source, { message, next }, code === 'source-damaged')
     return true
   }
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Client } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { ReaderPool } from '../ingest/pool/pool.ts'
-import { type SyncOptions, type SyncReport, sync, workerSetup } from '../ingest/sync.ts'
+import { type SyncOptions, type SyncProgress, type SyncReport, sync, workerSetup } from '../ingest/sync.ts'
 import { type Clock, systemClock } from '../ingest/watch/clock.ts'
 import { FolderWatcher, type FolderWatcherOptions, type WatchState } from '../ingest/watch/folder-watcher.ts'
 import { paceOf } from '../ingest/watch/pace.ts'
@@ -12,6 +12,7 @@ import { type Change, type Changes, type Listening, listenForChanges } from '../
 import type { Database } from '../store/database.ts'
 import { workingDirectories } from '../store/questions/working-directories.ts'
 import { ChangeBus } from './change-bus.ts'
+import { DeriveMeanwhile } from './derive-meanwhile.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { analyseAfter, derive } from './refresh.ts'
 import { Retry } from './retry.ts'
@@ -241,13 +242,27 @@ class Engine implements Live {
 
   async #read(client: Client, options: SyncOptions): Promise<SyncReport> {
     const signal = options.signal ? AbortSignal.any([options.signal, this.#ending.signal]) : this.#ending.signal
-    const report = await sync(client, { ...options, signal, pool: this.#pool })
+    const report = await this.#readAndFill(client, { ...options, signal, pool: this.#pool })
     if (report.busy) throw new MaestroError('busy', 'Another maestro is reading the logs.', 'It is waited for.')
     this.#noteFailures(report, options.changed)
     await derive(client, this.#options.pricer)
     await analyseAfter(client, report)
     if (report.records > 0) this.#lastChangeAt = this.#clock.wall()
     return report
+  }
+
+  /** Reads, and derives on the way what was read so far where that takes long. */
+  async #readAndFill(client: Client, options: SyncOptions): Promise<SyncReport> {
+    await using meanwhile = new DeriveMeanwhile({
+      connect: () => this.#options.database.connect(),
+      pricer: this.#options.pricer,
+      clock: () => this.#clock.monotonic(),
+    })
+    const onProgress = (progress: SyncProgress): void => {
+      options.onProgress?.(progress)
+      meanwhile.note()
+    }
+    return await sync(client, { ...options, onProgress })
   }
 
   #noteFailures({ failures }: SyncReport, changed: readonly string[] | undefined): void {

@@ -9,6 +9,7 @@ import { search } from './008-search.ts'
 import { activity } from './009-activity.ts'
 import { projects } from './010-projects.ts'
 import { merges } from './011-merges.ts'
+import { problemSince } from './012-problem-since.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   activity,
   projects,
   merges,
+  problemSince,
 ]

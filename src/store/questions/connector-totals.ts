@@ -38,17 +38,26 @@ export const connectorTotals = async (client: ClientBase): Promise<ConnectorTota
   return rows
 }
 
-/** A source that could not be read. */
+/** A source that could not be read. Times in milliseconds since 1970. */
 export interface FailedSource {
   readonly connector: string
   readonly id: string
   readonly problem: string
+  /** What to do about it, in a sentence. */
+  readonly next: string | null
+  /** When it was first found so. */
+  readonly since: number
+  /** What was read of it before: it is kept. */
+  readonly records: number
 }
 
-/** Sources that could not be read, at most `limit`. */
+/** Sources that could not be read, the latest to fail first, at most `limit`. */
 export const failedSources = async (client: ClientBase, limit: number): Promise<FailedSource[]> => {
   const { rows } = await client.query<FailedSource>(
-    `select connector, id, problem from source where org = 1 and problem is not null order by connector, id limit $1`,
+    `select connector, id, problem, problem_next as next, records,
+       (extract(epoch from coalesce(problem_since, last_read_at)) * 1000)::bigint as since
+     from source where org = 1 and problem is not null
+     order by coalesce(problem_since, last_read_at) desc, connector, id limit $1`,
     [limit],
   )
   return rows

@@ -8,6 +8,17 @@ export interface PersonRow {
   readonly sessions: number
   readonly lastSessionAt: number | null
   readonly lastCommitAt: number | null
+  readonly identities: readonly PersonIdentity[]
+}
+
+/** A home directory or an address that is a person's. */
+export interface PersonIdentity {
+  readonly kind: 'home' | 'email'
+  readonly value: string
+  /** What commits by this address call its owner; null for a home. */
+  readonly name: string | null
+  /** What says that it is this person's, where it is not what the person was first known by. */
+  readonly joinedBy: 'mailmap' | null
 }
 
 export interface PersonFilter {
@@ -24,7 +35,7 @@ export const personsOf = async (client: ClientBase, filter: PersonFilter = {}): 
   const { rows } = await client.query<PersonRow>(
     `select person.id, person.name, person.bot, coalesce(worked.sessions, 0) as sessions,
        (extract(epoch from worked.at) * 1000)::bigint as "lastSessionAt",
-       (extract(epoch from made.at) * 1000)::bigint as "lastCommitAt"
+       (extract(epoch from made.at) * 1000)::bigint as "lastCommitAt", known.identities
      from person
      left join (
        select place.person, count(*) as sessions, max(least(summary.ended_at, $1::timestamptz)) as at
@@ -42,6 +53,11 @@ export const personsOf = async (client: ClientBase, filter: PersonFilter = {}): 
        ) latest
        where identity.org = 1 and identity.person = person.id and identity.kind = 'email'
      ) made
+     cross join lateral (
+       select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'name', name,
+         'joinedBy', case when id <> identity.person then 'mailmap' end) order by id <> identity.person, id), '[]') as identities
+       from identity where identity.org = 1 and identity.person = person.id
+     ) known
      where person.org = 1 and ($1::timestamptz is null or worked.at is not null or made.at is not null)
        ${after ? 'and (person.name, person.id) > ($3, $4)' : ''}
      order by person.name, person.id limit $2`,

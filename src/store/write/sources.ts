@@ -41,7 +41,7 @@ select $1, * from unnest(${lists})
 on conflict (org, connector, id) do update set
   home = excluded.home, stamp = excluded.stamp, size = excluded.size, newest = excluded.newest,
   cursor = excluded.cursor, finished = excluded.finished, redaction_version = excluded.redaction_version,
-  problem = null, last_read_at = now(),
+  problem = null, problem_next = null, problem_since = null, last_read_at = now(),
   ${numbers.map((column) => `${column} = case when there.stamp = '' then 0 else there.${column} end + excluded.${column}`).join(', ')},
   ${counters.map(addUp).join(', ')}`
 

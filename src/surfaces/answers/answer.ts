@@ -11,7 +11,14 @@ export interface AnswerContext {
   /** Milliseconds since 1970: what `today` and `7d` count from. */
   readonly now: number
   /** How far the first reading of everything is; undefined once it is done, and where nothing is read. */
-  readonly firstReading?: { readonly sources: number; readonly sourcesDone: number } | undefined
+  readonly firstReading?:
+    | {
+        readonly sources: number
+        readonly sourcesDone: number
+        /** All that is newer than this moment (milliseconds since 1970) is stored. */
+        readonly readTo: number
+      }
+    | undefined
 }
 
 /** A value that its reader does not change. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { connectors } from '../../connectors/index.ts'
 import { connectorTotals, failedSources } from '../../store/questions/connector-totals.ts'
 import { defineAnswer } from './answer.ts'
-import { count, counts } from './fields.ts'
+import { count, counts, instant, iso } from './fields.ts'
 
 const failedShown = 100
 
@@ -20,7 +20,15 @@ const connector = z.strictObject({
   sources: z.int(),
   unfinished: count('Sources that are not read to the end yet'),
   failed: z
-    .array(z.strictObject({ id: z.string(), problem: z.string() }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        problem: z.string(),
+        next: z.string().nullable().describe('What to do about it'),
+        since: instant('When it was first found so'),
+        records: count('Read of it before, which stay'),
+      }),
+    )
     .describe(`Sources that cannot be read; the first ${failedShown} of all connectors`),
   bytes: z.int(),
   items: count('Lines of logs, or commits'),
@@ -70,7 +78,13 @@ export const health = defineAnswer({
         name,
         title,
         ...(totals.get(name) ?? nothing),
-        failed: (failed.get(name) ?? []).map(({ id, problem: what }) => ({ id, problem: what })),
+        failed: (failed.get(name) ?? []).map(({ id, problem: what, next, since, records }) => ({
+          id,
+          problem: what,
+          next,
+          since: iso(since),
+          records,
+        })),
       })),
     }
   },

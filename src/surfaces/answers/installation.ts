@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import { sourcesSummary } from '../../store/questions/sources-summary.ts'
 import { weekWithActivity } from '../../store/questions/week-with-activity.ts'
-import { defineAnswer } from './answer.ts'
-import { count } from './fields.ts'
+import { type AnswerContext, defineAnswer } from './answer.ts'
+import { count, instant, iso } from './fields.ts'
 import { knownParameters, periodFrom } from './parameters.ts'
+
+/** The last instant that a date can name, in milliseconds since 1970. */
+const latestDate = 8.64e15
 
 const day = (description: string) => z.string().meta({ format: 'date', description })
 
 /** The calendar day of an instant. */
 const dayOf = (at: number, timezone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+const readingOf = ({ sources, sourcesDone, readTo }: NonNullable<AnswerContext['firstReading']>) => ({
+  sources,
+  done: sourcesDone,
+  readTo: readTo > 0 && readTo <= latestDate ? iso(readTo) : null,
+})
 
 /** Whose data is served, as of when, and how far it reaches. */
 export const installation = defineAnswer({
@@ -30,7 +39,11 @@ export const installation = defineAnswer({
       .nullable()
       .describe('The latest seven days with activity; null while nothing is on record'),
     firstReading: z
-      .strictObject({ sources: count('Logs and repositories with something new'), done: count('Of these read') })
+      .strictObject({
+        sources: count('Logs and repositories with something new'),
+        done: count('Of these read'),
+        readTo: instant('All that is newer is read: the newest comes first').nullable(),
+      })
       .nullable()
       .describe('How far the first reading of everything is since the server started; null once it is done'),
     failedSources: count('Logs and repositories that cannot be read'),
@@ -48,7 +61,7 @@ export const installation = defineAnswer({
       week: week
         ? { since: dayOf(week.since, timezone), until: dayOf(week.until - 1, timezone), current: week.current }
         : null,
-      firstReading: firstReading ? { sources: firstReading.sources, done: firstReading.sourcesDone } : null,
+      firstReading: firstReading ? readingOf(firstReading) : null,
       failedSources: unreadable,
     }
   },

@@ -12,10 +12,24 @@ const item = z.strictObject({
   sessions: z.int(),
   lastSessionAt: instant('Latest event of a session').nullable(),
   lastCommitAt: instant('Latest commit').nullable(),
+  identities: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['home', 'email']),
+        value: z.string().describe('A home directory, or the address of commits'),
+        name: z.string().nullable().describe('What commits by this address call its owner'),
+        joinedBy: z
+          .enum(['mailmap'])
+          .nullable()
+          .describe('What says that it is theirs: a `.mailmap`; null for what they were first known by'),
+      }),
+    )
+    .describe('What they are known by'),
 })
 
 const itemOf = (row: PersonRow): z.output<typeof item> => ({
   ...row,
+  identities: row.identities.map((identity) => ({ ...identity })),
   lastSessionAt: isoOrNull(row.lastSessionAt),
   lastCommitAt: isoOrNull(row.lastCommitAt),
 })

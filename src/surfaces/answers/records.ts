@@ -1,8 +1,9 @@
+import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import type { Field, FieldType } from '../../model/field.ts'
 import { type RecordKind, schemaOf } from '../../model/record.ts'
 import { type KindName, recordKinds } from '../../model/records/index.ts'
-import { storedRecords } from '../../store/questions/stored-records.ts'
+import { type StoredRecord, storedRecords } from '../../store/questions/stored-records.ts'
 import type { Lines } from './answer.ts'
 
 const hexadecimal = z.string().regex(/^(?:[0-9a-f]{16})*$/)
@@ -29,14 +30,19 @@ const exportedSchema = (kind: RecordKind): z.ZodObject =>
   )
 
 const names = Object.keys(recordKinds) as [KindName, ...KindName[]]
-const parameters = z.strictObject({ kind: z.enum(names).describe('A kind of record') })
+const parameters = z.strictObject({ kind: z.enum([...names, 'all']).describe('A kind of record, or all of them') })
+
+/** All records of these kinds, one kind after another. */
+async function* recordsOf(client: ClientBase, kinds: readonly RecordKind[]): AsyncGenerator<StoredRecord> {
+  for (const kind of kinds) yield* storedRecords(client, kind)
+}
 
 /** All records of a kind. */
 export const records: Lines<'records', typeof parameters> = {
   name: 'records',
   path: '/records/{kind}',
-  summary: 'all records of a kind, as JSON lines',
+  summary: 'all records of a kind, or of all, as JSON lines',
   parameters,
   line: z.union(Object.values(recordKinds).map((kind) => exportedSchema(kind))),
-  lines: ({ client }, { kind }) => storedRecords(client, recordKinds[kind]),
+  lines: ({ client }, { kind }) => recordsOf(client, kind === 'all' ? Object.values(recordKinds) : [recordKinds[kind]]),
 }

@@ -26,7 +26,7 @@ export const Frame = () => {
       <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
         <Navigation onFind={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
         <div className={panel === undefined ? '' : 'xl:grid xl:grid-cols-[minmax(0,1fr)_24rem]'}>
-          <main id="page" className="min-w-0 pb-16 md:pb-0">
+          <main id="page" className="@container min-w-0 pb-16 md:pb-0">
             <Banners />
             <Toolbar />
             <Suspense fallback={<Waiting />}>

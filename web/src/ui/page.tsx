@@ -12,19 +12,26 @@ export interface PageProps {
   readonly by?: ReactNode
   /** Right of the headline: what can be done. */
   readonly actions?: ReactNode
+  /** Beside the page where there is room, else below it. */
+  readonly aside?: ReactNode
   /** Prose keeps a measure; tables and charts may take what there is. */
   readonly width?: 'text' | 'wide'
   readonly children: ReactNode
 }
 
 /** A page: sets the title of the document, and the headline. */
-export const Page = ({ title, heading, eyebrow, by, actions, width = 'text', children }: PageProps) => {
+export const Page = ({ title, heading, eyebrow, by, actions, aside, width = 'text', children }: PageProps) => {
   useEffect(() => {
     document.title = `${title} · Maestro`
   }, [title])
   return (
-    <div className={classes('px-4 pt-6 pb-20 md:px-10 md:pt-8', width === 'text' ? 'max-w-[56rem]' : 'max-w-[100rem]')}>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+    <div
+      className={classes(
+        'px-4 pt-4 pb-20 md:px-10 lg:pt-8',
+        width === 'wide' ? 'max-w-[100rem]' : aside === undefined ? 'max-w-[60rem]' : 'max-w-[88rem]',
+      )}
+    >
+      <header className="mb-6 flex lg:pr-40 flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           {eyebrow !== undefined && <p className="text-soft">{eyebrow}</p>}
           <h1
@@ -37,7 +44,14 @@ export const Page = ({ title, heading, eyebrow, by, actions, width = 'text', chi
         </div>
         {actions !== undefined && <div className="flex items-center gap-2">{actions}</div>}
       </header>
-      {children}
+      {aside === undefined ? (
+        children
+      ) : (
+        <div className="@min-[62rem]:grid @min-[62rem]:grid-cols-[minmax(0,54rem)_12rem] @min-[62rem]:gap-12">
+          <div className="min-w-0">{children}</div>
+          <aside className="hidden self-start @min-[62rem]:sticky @min-[62rem]:top-6 @min-[62rem]:block">{aside}</aside>
+        </div>
+      )}
     </div>
   )
 }

@@ -3,17 +3,20 @@ import { type ReactNode, useId } from 'react'
 /** A part of a page under its heading. */
 export const Section = ({
   title,
+  anchor,
   aside,
   children,
 }: {
   readonly title: ReactNode
+  /** By which an address leads to it. */
+  readonly anchor?: string
   /** Right of the heading. */
   readonly aside?: ReactNode
   readonly children: ReactNode
 }) => {
   const id = useId()
   return (
-    <section aria-labelledby={id} className="mb-7 border-t border-line pt-3">
+    <section id={anchor} aria-labelledby={id} className="mb-7 scroll-mt-4 border-t border-line pt-3">
       <div className="mb-2 flex items-baseline justify-between gap-4">
         <h2 id={id} className="min-w-0 text-[1.1rem] font-semibold wrap-anywhere">
           {title}

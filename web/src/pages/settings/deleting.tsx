@@ -47,7 +47,7 @@ export const Deleting = () => {
   const isWhole = hasName ? name.trim() !== '' : what === 'everything' || since !== '' || until !== ''
   const period = what === 'period' ? { ...(since ? { since } : {}), ...(until ? { until } : {}) } : {}
   return (
-    <Section title="Delete">
+    <Section title="Delete" anchor="delete">
       <p className="mb-2 text-soft">
         What is deleted is gone from the database, and stays away although its logs are still there. The logs themselves
         are left alone.

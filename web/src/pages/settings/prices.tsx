@@ -20,6 +20,7 @@ export const Prices = () => {
   return (
     <Section
       title="Prices in force"
+      anchor="prices"
       aside={
         <Link
           to="."

@@ -6,42 +6,35 @@ import { Say } from '../../ui/say.tsx'
 import { Section } from '../../ui/section.tsx'
 import { When } from '../../ui/when.tsx'
 import { Counted } from './counted.tsx'
+import { Kept } from './kept.tsx'
 
 type Connector = Answer<'health'>['connectors'][number]
+
+/** So many homes are named at once. */
+const fewHomes = 2
 
 /** What is read, from where, and what could not be. */
 export const Sources = () => {
   const health = useAnswer('health', {})
   const keeping = useAnswer('keeping', {})
   return (
-    <Section title="Sources">
+    <Section title="Sources" anchor="sources">
       <Answered query={health} lines={4}>
         {({ homes, repositories, problems, connectors }) => (
           <>
-            <p className="mb-2 text-soft">
-              Read below{' '}
-              {homes.map(({ path }, index) => (
-                <span key={path}>
-                  {index > 0 && ', '}
-                  <code className="text-ink">
-                    <Say text={path} />
-                  </code>
-                </span>
-              ))}
-              {repositories.length > 0 &&
-                `, and ${plural(repositories.length, 'named repository', 'named repositories')}`}
-              .
-            </p>
             {problems.map(({ path, reason, next }) => (
-              <p key={path} role="alert" className="mb-2">
-                <span className="text-now">
-                  <Say text={path} />: <Say text={reason} />
-                </span>{' '}
-                <span className="text-soft">
-                  <Say text={next} />
-                </span>
-              </p>
+              <Broken key={path} name={path} what={reason} next={next} />
             ))}
+            {connectors.flatMap(({ name, failed }) =>
+              failed.map(({ id, problem, next, since, records }) => (
+                <Broken key={`${name} ${id}`} name={id} what={problem} next={next} since={since}>
+                  {records === 0
+                    ? 'Nothing of it is here.'
+                    : `The ${plural(records, 'record')} read before stay; what came to it since is missing.`}
+                </Broken>
+              )),
+            )}
+            <Where homes={homes.map(({ path }) => path)} repositories={repositories} />
             {connectors.map((connector) => (
               <Source key={connector.name} connector={connector} />
             ))}
@@ -55,6 +48,92 @@ export const Sources = () => {
   )
 }
 
+/** What cannot be read: since when, what is missing because of it, and what to do. */
+const Broken = ({
+  name,
+  what,
+  next,
+  since,
+  children,
+}: {
+  readonly name: string
+  readonly what: string
+  readonly next: string | null
+  readonly since?: string
+  readonly children?: string
+}) => (
+  <div role="alert" className="mb-2 rounded-lg border border-line bg-panel px-4 py-3">
+    <p className="font-medium text-now">
+      <code className="font-mono text-xs">
+        <Say text={name} />
+      </code>{' '}
+      cannot be read
+      {since !== undefined && (
+        <>
+          {' since '}
+          <When at={since} />
+        </>
+      )}
+      .
+    </p>
+    <p className="mt-0.5">
+      <Say text={what} /> {children}
+    </p>
+    {next !== null && (
+      <p className="mt-0.5 text-soft">
+        <Say text={next} /> It is looked at again by itself.
+      </p>
+    )}
+  </div>
+)
+
+const Path = ({ path }: { readonly path: string }) => (
+  <code className="font-mono text-xs">
+    <Say text={path} />
+  </code>
+)
+
+/** From where it is read. */
+const Where = ({
+  homes,
+  repositories,
+}: {
+  readonly homes: readonly string[]
+  readonly repositories: readonly string[]
+}) => {
+  const places = [...homes, ...repositories]
+  if (places.length === 0) return <p className="mb-2 text-soft">No home is read.</p>
+  const told = [
+    homes.length > 0 && plural(homes.length, 'home directory', 'home directories'),
+    repositories.length > 0 && plural(repositories.length, 'named repository', 'named repositories'),
+  ].filter(Boolean)
+  if (places.length <= fewHomes)
+    return (
+      <p className="mb-2 text-soft">
+        Read below{' '}
+        {places.map((path, index) => (
+          <span key={path}>
+            {index > 0 && ' and '}
+            <Path path={path} />
+          </span>
+        ))}
+        , and the repositories in which sessions ran.
+      </p>
+    )
+  return (
+    <details className="mb-2 text-soft">
+      <summary>Read below {told.join(' and ')}, and the repositories in which sessions ran</summary>
+      <ul className="mt-1 mb-3 pl-4">
+        {places.map((path) => (
+          <li key={path}>
+            <Path path={path} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 const Source = ({ connector }: { readonly connector: Connector }) => {
   const { name, title, sources, unfinished, failed, items, records, setAside, skipped, unknown, versions } = connector
   if (sources === 0)
@@ -63,72 +142,23 @@ const Source = ({ connector }: { readonly connector: Connector }) => {
         <span className="font-medium text-ink">{title}</span>: none found.
       </p>
     )
+  const isGit = name === 'git'
   return (
     <div className="border-t border-line py-2">
       <p>
-        <span className="font-medium">{title}</span>: {plural(sources, 'source')}, {bytes(connector.bytes)},{' '}
-        {plural(items, name === 'git' ? 'commit' : 'line')} read, {plural(records, 'record')} kept.{' '}
-        {unfinished > 0 && <span className="text-now">{plural(unfinished, 'source')} not read to the end yet. </span>}
-        {setAside > 0 && `${plural(setAside, 'stretch', 'stretches')} could not be understood and were set aside.`}
+        <span className="font-medium">{title}</span>:{' '}
+        {isGit ? plural(sources, 'repository', 'repositories') : plural(sources, 'log')}, {bytes(connector.bytes)},{' '}
+        {plural(items, isGit ? 'commit' : 'line')} read, {plural(records, 'record')} kept.
+        {unfinished > failed.length && ` ${count(unfinished - failed.length)} not read to the end yet.`}
+        {failed.length > 0 && <span className="text-now"> {count(failed.length)} cannot be read.</span>}
+        {setAside > 0 && ` ${plural(setAside, 'stretch', 'stretches')} could not be understood and were set aside.`}
       </p>
-      {failed.map(({ id, problem }) => (
-        <p key={id} className="mt-1 text-xs">
-          <span className="text-now">
-            <Say text={id} />
-          </span>
-          : <Say text={problem} />
-        </p>
-      ))}
-      <details className="mt-1 text-xs text-soft">
+      <details className="mt-0.5 text-xs text-soft">
         <summary>What was met in it</summary>
         <Counted title="Written by" counts={versions} />
         <Counted title="Not needed" counts={skipped} />
         <Counted title="Not known" counts={unknown} />
       </details>
-    </div>
-  )
-}
-
-const Kept = ({ kept: { logs, unread, gone, retentions, leftAlone } }: { readonly kept: Answer<'keeping'> }) => {
-  const [first] = unread
-  const days = [...new Set(retentions.map((retention) => retention.days))].toSorted((a, b) => a - b)
-  return (
-    <div className="border-t border-line pt-2 text-soft">
-      {logs > 0 &&
-        (first === undefined ? (
-          <p>
-            Everything is stored
-            {days.length > 0 &&
-              `: when an agent deletes its logs (after ${days.map(count).join(', ')} days), nothing is lost`}
-            .
-          </p>
-        ) : (
-          <p>
-            {plural(unread.length, 'log')} not read yet
-            {first.deletedAt !== null && (
-              <>
-                ; the first is deleted by its agent <When at={first.deletedAt} />
-              </>
-            )}
-            .
-          </p>
-        ))}
-      {gone > 0 && <p>{plural(gone, 'log')} are gone; what was read of them is kept here.</p>}
-      {leftAlone.length > 0 && (
-        <details className="mt-1 text-xs">
-          <summary>{plural(leftAlone.length, 'folder')} in which sessions ran are not looked into</summary>
-          <ul className="mt-1">
-            {leftAlone.map(({ folder, sessions }) => (
-              <li key={folder}>
-                <code>
-                  <Say text={folder} />
-                </code>{' '}
-                ({plural(sessions, 'session')}): <code>maestro --root FOLDER</code> opens it
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
     </div>
   )
 }

@@ -1,0 +1,52 @@
+/** What tables hold, in plain words, and to what of the whole they belong. */
+export const storedTables: Readonly<Record<string, { readonly holds: string; readonly part: StoredPart }>> = {
+  session: { holds: 'Sessions', part: 'sessions' },
+  turn: { holds: 'Prompts', part: 'sessions' },
+  message: { holds: 'Answers of agents', part: 'sessions' },
+  usage: { holds: 'Tokens of each answer', part: 'sessions' },
+  tool_call: { holds: 'Tool calls', part: 'sessions' },
+  tool_result: { holds: 'Results of tool calls', part: 'sessions' },
+  edit: { holds: 'Edits of files', part: 'sessions' },
+  printed_commit: { holds: 'Commits that sessions printed', part: 'sessions' },
+  session_event: { holds: 'Interruptions, compactions, titles and the like', part: 'sessions' },
+  text_chunk: { holds: 'Texts of prompts, answers and outputs, compressed', part: 'sessions' },
+  text_copy: { holds: 'Which texts stand in several sessions', part: 'sessions' },
+  repository: { holds: 'Repositories', part: 'git' },
+  checkout: { holds: 'Clones and work trees', part: 'git' },
+  ref: { holds: 'Branches and tags', part: 'git' },
+  commit: { holds: 'Commits', part: 'git' },
+  file_change: { holds: 'Files that commits changed', part: 'git' },
+  pull_request: { holds: 'Pull requests', part: 'git' },
+  mailmap_entry: { holds: 'Names and addresses out of .mailmap files', part: 'git' },
+  search_piece: { holds: 'Words of each prompt, answer and call', part: 'search' },
+  search_hour: { holds: 'Words by the hour', part: 'search' },
+  session_summary: { holds: 'What each session was', part: 'figures' },
+  session_place: { holds: 'Where each session belongs', part: 'figures' },
+  person: { holds: 'People', part: 'figures' },
+  identity: { holds: 'Homes and addresses, and whose they are', part: 'figures' },
+  usage_slot: { holds: 'Tokens and cost by the quarter of an hour', part: 'figures' },
+  activity_slot: { holds: 'Activity by the quarter of an hour', part: 'figures' },
+  derived_with: { holds: 'The prices that figures were computed with', part: 'figures' },
+  project_part: { holds: 'Projects', part: 'beside' },
+  source: { holds: 'Logs and repositories, and how far each is read', part: 'beside' },
+  set_aside: { holds: 'Stretches that could not be understood', part: 'beside' },
+  dirty: { holds: 'What is still to be computed', part: 'beside' },
+  left_out: { holds: 'Lines of logs that are left out', part: 'beside' },
+  tombstone: { holds: 'What was deleted and stays away', part: 'beside' },
+  tombstone_key: { holds: 'Ids of what was deleted', part: 'beside' },
+  tombstone_records: { holds: 'Records that were deleted', part: 'beside' },
+  tombstone_version: { holds: 'How often something was deleted', part: 'beside' },
+  browser: { holds: 'Browsers that were let in', part: 'beside' },
+  maestro_layout: { holds: 'The version of this layout', part: 'beside' },
+}
+
+/** Parts of what is stored. */
+export const storedParts = {
+  sessions: 'Sessions',
+  git: 'Git',
+  search: 'Search',
+  figures: 'Figures computed from them',
+  beside: 'What reading and deleting need',
+} as const
+
+export type StoredPart = keyof typeof storedParts
