@@ -16,6 +16,7 @@ export const storedTables: Readonly<Record<string, { readonly holds: string; rea
   ref: { holds: 'Branches and tags', part: 'git' },
   commit: { holds: 'Commits', part: 'git' },
   file_change: { holds: 'Files that commits changed', part: 'git' },
+  merge: { holds: 'What merges made of what they merged', part: 'git' },
   pull_request: { holds: 'Pull requests', part: 'git' },
   mailmap_entry: { holds: 'Names and addresses out of .mailmap files', part: 'git' },
   search_piece: { holds: 'Words of each prompt, answer and call', part: 'search' },
