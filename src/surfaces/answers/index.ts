@@ -13,11 +13,13 @@ import { metrics } from './metrics.ts'
 import { persons } from './persons.ts'
 import { prices } from './prices.ts'
 import { projects } from './projects.ts'
+import { pullRequest } from './pull-request.ts'
 import { pullRequests } from './pull-requests.ts'
 import { kinds } from './record-kinds.ts'
 import { records } from './records.ts'
 import { redactions } from './redactions.ts'
 import { repositories } from './repositories.ts'
+import { repositoryActivity } from './repository-activity.ts'
 import { repositoryTimeline } from './repository-timeline.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -50,7 +52,9 @@ export const answers = [
   commits,
   commit,
   pullRequests,
+  pullRequest,
   repositories,
+  repositoryActivity,
   repositoryTimeline,
   persons,
   projects,

@@ -5,7 +5,8 @@ import { instant, iso } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
 import { pageParameters, periodFrom, periodParameters, scopeFrom, scopeParameters } from './parameters.ts'
 
-const item = z.strictObject({
+/** A pull request of a list. */
+export const pullRequestItem = z.strictObject({
   number: z.int(),
   repository: z.string(),
   title: z.string(),
@@ -16,7 +17,7 @@ const item = z.strictObject({
   mergedAt: instant('When it was merged'),
 })
 
-const itemOf = (row: PullRequestRow): z.output<typeof item> => ({
+export const pullRequestItemOf = (row: PullRequestRow): z.output<typeof pullRequestItem> => ({
   number: row.number,
   repository: row.repositoryName,
   title: row.title,
@@ -27,11 +28,11 @@ const itemOf = (row: PullRequestRow): z.output<typeof item> => ({
   mergedAt: iso(row.mergedAt),
 })
 
-const number = z
+export const pullRequestNumber = z
   .string()
   .regex(/^[1-9]\d{0,14}$/)
-  .optional()
-  .describe('Only those of this number')
+  .describe('Its number')
+const number = pullRequestNumber.optional().describe('Only those of this number')
 
 /** Pull requests, the latest first. */
 export const pullRequests = defineAnswer({
@@ -39,7 +40,7 @@ export const pullRequests = defineAnswer({
   path: '/pull-requests',
   summary: 'merged pull requests, the latest first',
   parameters: z.strictObject({ ...scopeParameters, number, ...periodParameters, ...pageParameters(50, 500) }),
-  answer: pageOf(item),
+  answer: pageOf(pullRequestItem),
   run: async (context, parameters) => {
     const key = z.strictObject({ mergedAt: z.number(), number: z.number(), repository: z.string() })
     const start = startOf('pull-requests', key, parameters, context.now)
@@ -53,7 +54,7 @@ export const pullRequests = defineAnswer({
     }
     const rows = await pullRequestsOf(context.client, period, filter)
     return pageFrom(start, rows, limit, {
-      item: itemOf,
+      item: pullRequestItemOf,
       key: ({ mergedAt, number, repository }) => ({ mergedAt, number, repository }),
     })
   },

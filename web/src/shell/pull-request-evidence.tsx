@@ -4,6 +4,7 @@ import { CommitLink } from '../ui/links.tsx'
 import { Say } from '../ui/say.tsx'
 import { When } from '../ui/when.tsx'
 import { Facts } from './facts.tsx'
+import { PullRequestMaking } from './pull-request-making.tsx'
 
 /** A pull request in the panel, named as `owner/name#12`: who, when, and how it is known. */
 export const PullRequestEvidence = ({ id }: { readonly id: string }) => {
@@ -32,6 +33,7 @@ export const PullRequestEvidence = ({ id }: { readonly id: string }) => {
                 ['Known', pull.inferred ? 'concluded from commits alone' : 'as its host says'],
               ]}
             />
+            <PullRequestMaking repo={pull.repository} number={number} />
           </>
         ) : (
           <h2 className="font-semibold">There is no pull request of this number on record.</h2>

@@ -1,12 +1,10 @@
 import type { Item } from '../../api/hooks.ts'
+import type { Stretch } from '../../charts/stretches.ts'
 
 /** What the page can be split by. */
 export const dimensions = ['agent', 'model', 'repo', 'person'] as const
 
 export type Dimension = (typeof dimensions)[number]
-
-/** What the columns of a chart stand for. */
-export type Stretch = 'day' | 'week' | 'month'
 
 const doneFigures = [
   'sessions',

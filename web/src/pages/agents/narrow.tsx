@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { Stretch } from '../../charts/stretches.ts'
 import type { Days } from '../../shell/period.ts'
-import type { Dimension, Stretch } from './groups.ts'
+import type { Dimension } from './groups.ts'
 import { daysSearch, useNarrow } from './use-narrow.ts'
 
 /** Narrows the page to a group, or leads to its sessions where it is that already. */

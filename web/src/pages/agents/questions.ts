@@ -1,10 +1,10 @@
 import type { Answer } from '../../api/ask.ts'
+import { stretchOf } from '../../charts/stretches.ts'
 import { type PagePeriod, periodOf } from '../../shell/period.ts'
 import { scopeOf } from '../../shell/scope.ts'
 import type { SharedSearch } from '../../shell/search.ts'
 import { allRows } from './all-rows.ts'
 import type { Dimension } from './groups.ts'
-import { stretchOf } from './stretches.ts'
 
 /** What the address says of the page. */
 export interface Asked extends SharedSearch {

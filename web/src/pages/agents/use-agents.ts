@@ -1,11 +1,11 @@
 import { useQueries } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import type { Item } from '../../api/hooks.ts'
+import { type Stretch, stretchesOf } from '../../charts/stretches.ts'
 import type { PagePeriod } from '../../shell/period.ts'
 import { useInstallation } from '../../shell/use-page.ts'
-import { type Amount, addSpent, type Dimension, type Group, groupsOf, type Stretch } from './groups.ts'
+import { type Amount, addSpent, type Dimension, type Group, groupsOf } from './groups.ts'
 import { type Asked, questionsOf } from './questions.ts'
-import { stretchesOf } from './stretches.ts'
 
 export interface AgentsData {
   readonly by: Dimension

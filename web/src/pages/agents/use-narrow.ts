@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
+import { daysOf, type Stretch } from '../../charts/stretches.ts'
 import type { Days } from '../../shell/period.ts'
 import { withScope } from '../../shell/scope.ts'
 import { usePeriod, useShared } from '../../shell/use-page.ts'
-import type { Dimension, Stretch } from './groups.ts'
+import type { Dimension } from './groups.ts'
 import { agentsRoute } from './route.ts'
-import { daysOf } from './stretches.ts'
 
 /** Where a group leads: the page narrowed to it, or its sessions where the page already is. */
 export interface Target {

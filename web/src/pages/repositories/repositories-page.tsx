@@ -1,68 +1,55 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { type Item, usePages } from '../../api/hooks.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { useListKeys } from '../../keys/use-list-keys.ts'
-import { useScope } from '../../shell/use-page.ts'
+import { usePeriod } from '../../shell/use-page.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
-import { classes } from '../../ui/classes.ts'
-import { count, plural } from '../../ui/format.ts'
+import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/page.tsx'
-import { Say } from '../../ui/say.tsx'
 import { Empty } from '../../ui/states.tsx'
-import { Row, Table } from '../../ui/table.tsx'
-import { When } from '../../ui/when.tsx'
+import { useOverview } from './overview.ts'
+import { OverviewRow } from './overview-row.tsx'
 
-type Repository = Item<'repositories'>
-
-const latestOf = ({ lastSessionAt, lastCommitAt }: Repository): string =>
-  [lastSessionAt ?? '', lastCommitAt ?? ''].toSorted().at(-1)!
-
-/** Repositories, those in which something happened last before others. */
+/** Repositories: how much ran and was committed in each, when, and by whom. */
 export const RepositoriesPage = () => {
-  const query = usePages('repositories', { project: useScope().project, limit: 200 })
+  const { list, items, stretch, stretches, label } = useOverview()
+  const { label: period } = usePeriod()
   const navigate = useNavigate()
-  const items = (query.items ?? []).toSorted((a, b) => (latestOf(a) < latestOf(b) ? 1 : -1))
   const { chosen } = useListKeys({
     name: 'Repositories',
-    count: items.length,
-    onOpen: (index) => void navigate({ to: '/repositories/$id', params: { id: items[index]!.id } }),
+    count: items?.length ?? 0,
+    idOf: (index) => items![index]!.repository.id,
+    onOpen: (index) => void navigate({ to: '/repositories/$id', params: { id: items![index]!.repository.id } }),
   })
   return (
     <Page
       title="Repositories"
       width="wide"
-      by={query.items && plural(items.length, 'repository', 'repositories') + (query.hasNextPage ? ' or more' : '')}
+      by={
+        items &&
+        `${plural(items.length, 'repository', 'repositories')}${list.hasNextPage ? ' or more' : ''} · ${period}. Each column is a ${stretch}, each chart from zero to its own highest. Sessions are told by the home they ran in, commits by their author: who of them is the same person is not joined here.`
+      }
     >
-      <Answered query={query}>
+      <Answered query={{ ...list, data: items && list.data }}>
         {() =>
-          items.length === 0 ? (
-            <Empty title="No repository is on record yet.">
+          items!.length === 0 ? (
+            <Empty title="No repository is on record here.">
               Repositories are found by the folders in which sessions ran; <code>maestro sync --repo FOLDER</code> names
-              another.
+              another. A wider scope may have some.
             </Empty>
           ) : (
             <>
-              <Table caption="Repositories" head={['Repository', 'Sessions', 'Last session', 'Last commit', 'Branch']}>
-                {items.map((item, index) => (
-                  <Row
-                    key={item.id}
-                    data-index={index}
-                    data-chosen={index === chosen}
-                    className={classes(index === chosen && 'bg-tint')}
-                    cells={[
-                      <Link key="name" to="/repositories/$id" params={{ id: item.id }} className="evidence">
-                        <Say text={item.name} />
-                      </Link>,
-                      count(item.sessions),
-                      item.lastSessionAt ? <When key="session" at={item.lastSessionAt} /> : 'none',
-                      item.lastCommitAt ? <When key="commit" at={item.lastCommitAt} /> : 'none',
-                      item.defaultBranch === null ? '' : <Say key="branch" text={item.defaultBranch} />,
-                    ]}
-                  />
-                ))}
-              </Table>
-              {query.hasNextPage && (
-                <Button className="mt-3" onClick={() => void query.fetchNextPage()}>
+              {items!.map((told, index) => (
+                <OverviewRow
+                  key={told.repository.id}
+                  told={told}
+                  stretches={stretches}
+                  label={label}
+                  index={index}
+                  chosen={index === chosen}
+                />
+              ))}
+              {list.hasNextPage && (
+                <Button className="mt-3" onClick={() => void list.fetchNextPage()}>
                   More repositories
                 </Button>
               )}

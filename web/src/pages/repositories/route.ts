@@ -4,6 +4,7 @@ import { rootRoute } from '../../shell/root-route.tsx'
 export const repositoriesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/repositories',
+  staticData: { period: 'all' },
   component: lazyRouteComponent(() => import('./repositories-page.tsx'), 'RepositoriesPage'),
 })
 

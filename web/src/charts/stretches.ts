@@ -1,5 +1,7 @@
-import { type Days, dayAfter, dayLabel, lengthOf } from '../../shell/period.ts'
-import type { Stretch } from './groups.ts'
+import { type Days, dayAfter, dayLabel, lengthOf } from '../shell/period.ts'
+
+/** What the columns of a chart stand for. */
+export type Stretch = 'day' | 'week' | 'month'
 
 const mostDays = 62
 const mostWeeks = 105
