@@ -5,7 +5,12 @@ import { type Bind, type Scope, sessionScope } from './scope-sql.ts'
 import { cutThrough, slotDimensions, wholeSlots } from './slots.ts'
 
 /** What activity can be grouped by: the SQL of each key. */
-const dimensions = { ...slotDimensions, action: 'part.action' } as const
+const dimensions = {
+  ...slotDimensions,
+  weekday: `to_char(part.slot at time zone $1, 'ID')`,
+  hour: `to_char(part.slot at time zone $1, 'HH24')`,
+  action: 'part.action',
+} as const
 
 /** Cheaper keys for slots and sessions, of which a group has many, and how the key is told from one. */
 const near: Partial<Record<ActivityDimension, { readonly key: string; readonly told: (key: string) => string }>> = {

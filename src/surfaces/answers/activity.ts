@@ -11,15 +11,17 @@ import { count, milliseconds } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters, scopeFrom, text } from './parameters.ts'
 
+const more: Partial<Record<ActivityDimension, string>> = {
+  action: ': what tool calls did; `none` has what belongs to no call, such as prompts',
+  weekday: ': `1` for Monday to `7`',
+  hour: ': the hour of the day, `00` to `23`',
+}
+
 const key = (dimension: ActivityDimension) =>
   z
     .string()
     .optional()
-    .describe(
-      dimension === 'action'
-        ? 'Where it is grouped by action: what tool calls did; `none` has what belongs to no call, such as prompts'
-        : `Where it is grouped by ${dimension}`,
-    )
+    .describe(`Where it is grouped by ${dimension}${more[dimension] ?? ''}`)
 
 const row = z.strictObject({
   ...(Object.fromEntries(activityDimensions.map((dimension) => [dimension, key(dimension)])) as Record<
@@ -71,7 +73,7 @@ export const activityDimensionsOf = (value: string): ActivityDimension[] => {
 export const activity = defineAnswer({
   name: 'activity',
   path: '/activity',
-  summary: 'what agents did, by any of agent, day, week, month, repo, person, action',
+  summary: 'what agents did, by any of agent, day, week, month, repo, person, weekday, hour, action',
   parameters: z.strictObject({
     by: text(
       `What to group by, with commas between: ${activityDimensions.map((name) => `\`${name}\``).join(', ')}; \`total\` for one row of all, in which a session of several days counts once. Not by model: logs do not tell which one called a tool`,

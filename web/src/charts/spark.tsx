@@ -10,13 +10,16 @@ const height = 20
  */
 export const Spark = ({
   columns,
+  most,
   look,
 }: {
   readonly columns: readonly (Column & { readonly said: string })[]
+  /** The figure whose column takes all the height; the highest of its own where none is given. */
+  readonly most?: number
   readonly look: 'accent' | 'grey'
 }) => {
   const y = scaleLinear()
-    .domain([0, Math.max(1, ...columns.map(({ value }) => value))])
+    .domain([0, most ?? Math.max(1, ...columns.map(({ value }) => value))])
     .range([0, height])
   return (
     <svg

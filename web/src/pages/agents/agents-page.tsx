@@ -1,16 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { useKeys } from '../../keys/use-keys.ts'
 import { useShared } from '../../shell/use-page.ts'
+import { usePanel } from '../../shell/use-panel.ts'
 import { Answered } from '../../ui/answered.tsx'
+import { classes } from '../../ui/classes.ts'
 import { duration, plural } from '../../ui/format.ts'
 import { Page } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { Actions } from './actions.tsx'
+import { AllOverTime } from './all-over-time.tsx'
 import { Definitions } from './definitions.tsx'
 import { costOf, type FigureName, figureNames, figures } from './figures.ts'
 import { type Dimension, dimensions } from './groups.ts'
+import { Hours } from './hours.tsx'
 import { Lead } from './lead.tsx'
 import { OverTime } from './over-time.tsx'
 import { agentsRoute } from './route.ts'
@@ -70,6 +74,7 @@ const nextOf = <Value,>(values: readonly Value[], value: Value): Value =>
 const Found = ({ data }: { readonly data: AgentsData }) => {
   const { by, show, table } = { by: data.by, ...agentsRoute.useSearch() }
   const navigate = agentsRoute.useNavigate()
+  const { panel } = usePanel()
   const offered = figureNames.filter((name) => data.by !== 'model' || figures[name].byModel)
   const chosen: FigureName =
     show !== undefined && offered.includes(show) ? show : data.by === 'model' ? 'cost' : 'prompts'
@@ -87,9 +92,14 @@ const Found = ({ data }: { readonly data: AgentsData }) => {
   ])
   if (!data.total.done && !data.total.spent) return <Nothing />
   const shared = { isTable: table !== undefined, onTable }
+  const there = data.groups.filter((group) => group.done !== undefined || group.spent !== undefined)
+  const only = there.length === 1 && data.by !== 'model' ? there[0] : undefined
   return (
     <>
-      <Lead data={data} />
+      <div className={classes('gap-x-12', !shared.isTable && panel === undefined && 'xl:grid xl:grid-cols-2')}>
+        <Lead data={data} />
+        <Hours data={data} {...shared} />
+      </div>
       <div className="mb-5 flex flex-wrap gap-x-4 gap-y-2">
         <Segmented
           label="Split by"
@@ -97,14 +107,20 @@ const Found = ({ data }: { readonly data: AgentsData }) => {
           options={dimensions.map((value) => ({ value, label: dimensionTitles[value] }))}
           onChange={(value) => go({ by: value })}
         />
-        <Segmented
-          label="Over time"
-          value={chosen}
-          options={offered.map((value) => ({ value, label: figures[value].title }))}
-          onChange={(value) => go({ show: value })}
-        />
+        {only === undefined && (
+          <Segmented
+            label="Over time"
+            value={chosen}
+            options={offered.map((value) => ({ value, label: figures[value].title }))}
+            onChange={(value) => go({ show: value })}
+          />
+        )}
       </div>
-      <OverTime data={data} kind={figures[chosen]} {...shared} />
+      {only === undefined ? (
+        <OverTime data={data} kind={figures[chosen]} {...shared} />
+      ) : (
+        <AllOverTime data={data} group={only} {...shared} />
+      )}
       <Spend data={data} {...shared} />
       <Actions data={data} {...shared} />
       <Definitions />

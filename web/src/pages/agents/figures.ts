@@ -1,4 +1,4 @@
-import { count, dollars, duration } from '../../ui/format.ts'
+import { count, dollars, duration, short } from '../../ui/format.ts'
 import type { Amount } from './groups.ts'
 
 /** A figure that can be drawn over time. */
@@ -11,7 +11,13 @@ export interface FigureKind {
   readonly byModel: boolean
   readonly valueOf: (amount: Amount) => number
   readonly say: (amount: Amount) => string
+  /** A value where there is little room. */
+  readonly brief: (value: number) => string
 }
+
+/** `12 min`, `3.1 h` */
+const hours = (ms: number): string =>
+  ms < 3_570_000 ? `${Math.round(ms / 60_000)} min` : `${(ms / 3_600_000).toFixed(1)} h`
 
 const counted = (title: string, words: string, of: (done: NonNullable<Amount['done']>) => number): FigureKind => ({
   title,
@@ -19,6 +25,7 @@ const counted = (title: string, words: string, of: (done: NonNullable<Amount['do
   byModel: false,
   valueOf: ({ done }) => (done ? of(done) : 0),
   say: ({ done }) => count(done ? of(done) : 0),
+  brief: short,
 })
 
 /** What can be drawn over time, by its name in the address. */
@@ -34,6 +41,7 @@ export const figures = {
     byModel: false,
     valueOf: ({ done }) => done?.activeMs ?? 0,
     say: ({ done }) => duration(done?.activeMs ?? 0),
+    brief: hours,
   },
   cost: {
     title: 'Cost',
@@ -41,6 +49,7 @@ export const figures = {
     byModel: true,
     valueOf: ({ spent }) => spent?.knownCostUsd ?? 0,
     say: ({ spent }) => costOf(spent),
+    brief: (value) => dollars(value),
   },
 } as const satisfies Record<string, FigureKind>
 

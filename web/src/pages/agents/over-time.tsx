@@ -130,6 +130,7 @@ const Line = ({
           most={most}
           onPoint={setPointed}
           onChoose={onChoose}
+          brief={kind.brief}
         />
       </div>
       <span className="text-right leading-tight">

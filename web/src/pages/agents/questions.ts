@@ -1,6 +1,6 @@
 import type { Answer } from '../../api/ask.ts'
 import { stretchOf } from '../../charts/stretches.ts'
-import { type PagePeriod, periodOf } from '../../shell/period.ts'
+import { lengthOf, type PagePeriod, periodOf } from '../../shell/period.ts'
 import { scopeOf } from '../../shell/scope.ts'
 import type { SharedSearch } from '../../shell/search.ts'
 import { allRows } from './all-rows.ts'
@@ -16,6 +16,10 @@ const named = <Values extends object>(values: Values) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Values]?: Exclude<Values[Name], undefined>
   }
+
+/** Whether the hours of each day are told, or those of each day of the week: days are told while they are few. */
+export const clockOf = ({ since, until }: PagePeriod): 'day' | 'weekday' =>
+  since !== undefined && until !== undefined && lengthOf(since, until) <= 7 ? 'day' : 'weekday'
 
 /** All that the page asks for. What does not apply is not asked: by model nothing is told but usage. */
 export const questionsOf = (asked: Asked, installation: Answer<'installation'>) => {
@@ -37,6 +41,7 @@ export const questionsOf = (asked: Asked, installation: Answer<'installation'>) 
     allRows('activity', { ...before, by }, told && had),
     allRows('usage', { ...now, by: `${by},${stretch}` }, true),
     allRows('usage', { ...before, by }, had),
+    allRows('activity', { ...now, by: clockOf(period) === 'day' ? 'day,hour' : 'weekday,hour' }, true),
   ] as const
   return { by, period, stretch, queries }
 }

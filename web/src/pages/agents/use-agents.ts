@@ -15,6 +15,8 @@ export interface AgentsData {
   readonly before: Amount
   readonly actions: readonly Item<'activity'>[]
   readonly actionsBefore: readonly Item<'activity'>[]
+  /** By day and hour, or by day of the week and hour where days are many. */
+  readonly hours: readonly Item<'activity'>[]
   readonly groups: readonly Group[]
   readonly stretch: Stretch
   /** Every stretch of the period, by its key. */
@@ -33,7 +35,8 @@ const amountOf = (done: Item<'activity'> | undefined, spent: readonly Item<'usag
 export const useAgents = (asked: Asked) => {
   const { by, period, stretch, queries } = questionsOf(asked, useInstallation())
   const results = useQueries({ queries: [...queries] as unknown as typeof queries })
-  const [total, totalBefore, actions, actionsBefore, done, doneOver, doneBefore, spentOver, spentBefore] = results
+  const [total, totalBefore, actions, actionsBefore, done, doneOver, doneBefore, spentOver, spentBefore, hours] =
+    results
   const parts = results.map((result) => result.data)
   const isThere = parts.every((part) => part !== undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the period is new on every call, and named by its ends
@@ -55,6 +58,7 @@ export const useAgents = (asked: Asked) => {
       before: amountOf(totalBefore.data![0], spentBefore.data!),
       actions: actions.data!,
       actionsBefore: actionsBefore.data!,
+      hours: hours.data!,
       groups,
       stretches: stretchesOf(period, stretch, known),
     }

@@ -24,7 +24,7 @@ export const askCommands: readonly CommandSpec[] = [
   },
   {
     name: 'activity',
-    summary: 'what agents did, by any of agent, day, week, month, repo, person, action',
+    summary: 'what agents did, by any of agent, day, week, month, repo, person, weekday, hour, action',
     period: true,
     fallsBackToSample: true,
     options: [
@@ -38,6 +38,7 @@ export const askCommands: readonly CommandSpec[] = [
     examples: [
       ['maestro activity', 'prompts, tool calls, lines and active time by day'],
       ['maestro activity --by action --since 7d', 'reading, searching, editing, running: of the last week'],
+      ['maestro activity --by weekday,hour', 'when in the week'],
       ['maestro activity --by repo,week --json', 'for a program'],
     ],
     load: () => import('./activity.ts'),
