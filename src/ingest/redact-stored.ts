@@ -5,7 +5,7 @@ import { type Column, columnsOf, snakeCase, tableOf } from '../store/columns.ts'
 import { encodeChunk, packChunk, unpackChunk } from '../store/texts/chunk.ts'
 import { createRedactor, type Redactor, redactDocuments, redactRecords } from './redact/index.ts'
 import { rulesVersion } from './redact/version.ts'
-import { searchVectorOf } from './words/search-pieces.ts'
+import { searchWordsOf } from './words/search-pieces.ts'
 
 const page = 1_000
 const chunkPage = 50
@@ -95,13 +95,12 @@ const updateRow = async (
 
 const updateWords = async (client: ClientBase, records: readonly AnyRecord[]): Promise<void> => {
   for (const record of records) {
-    const vector = searchVectorOf(record)
-    if (vector === undefined) continue
-    await client.query('update search_piece set words = $3::tsvector where org = 1 and kind = $1 and id = $2', [
-      record.kind,
-      (record as { id: string }).id,
-      vector,
-    ])
+    const words = searchWordsOf(record)
+    if (words === undefined) continue
+    await client.query(
+      'update search_piece set words = $3::tsvector, pairs = $4 where org = 1 and kind = $1 and id = $2',
+      [record.kind, (record as { id: string }).id, words.vector, words.pairs ?? null],
+    )
   }
 }
 

@@ -10,13 +10,15 @@ type Callback = (
 ) => void
 
 const mostConnections = 4
+/** A new one plans anew what it is asked: who looks at a page longer than a moment still gets the next answer at once. */
+const idleMs = 5 * 60_000
 
 /** A pool whose server may be killed and come back elsewhere: whoever wants a connection waits for that. */
 export class LastingPool extends Pool {
   readonly #route: Route
 
   constructor(route: Route, address: Address) {
-    super({ ...configOf(address), max: mostConnections, allowExitOnIdle: true })
+    super({ ...configOf(address), max: mostConnections, idleTimeoutMillis: idleMs, allowExitOnIdle: true })
     this.#route = route
     this.on('error', () => {})
     // The pool listens to idle ones only: one that breaks while it is lent out would end the process.

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '../../model/records/index.ts'
 import { cutWords, toSearchVector } from '../../store/search/cut-words.ts'
-import { copyBytes, copyInstant, copyText } from '../../store/write/copy-text.ts'
+import { pairsIn } from '../../store/search/word-pairs.ts'
+import { copyBytes, copyInstant, copyIntegers, copyNull, copyText } from '../../store/write/copy-text.ts'
 import type { Rows } from '../../store/write/parcel.ts'
 
 const searchedForms = new Set(['answer', 'summary'])
@@ -23,13 +24,21 @@ const textsOf = (record: AnyRecord): (string | undefined)[] | undefined => {
   }
 }
 
-/** The words of a record as a tsvector literal; undefined for a record that search does not find. */
-export const searchVectorOf = (record: AnyRecord): string | undefined => {
-  const texts = textsOf(record)
+/** What search knows of a record. */
+export interface SearchWords {
+  /** A tsvector literal. */
+  readonly vector: string
+  /** Which of them stand next to each other; undefined where they are too many. */
+  readonly pairs: readonly number[] | undefined
+}
+
+/** The words of a record; undefined for a record that search does not find. */
+export const searchWordsOf = (record: AnyRecord): SearchWords | undefined => {
+  const texts = textsOf(record)?.filter((text) => text !== undefined)
   if (!texts) return undefined
   const words = new Set<string>()
-  for (const text of texts) if (text) cutWords(text, words)
-  return words.size > 0 ? toSearchVector(words) : undefined
+  for (const text of texts) cutWords(text, words)
+  return words.size > 0 ? { vector: toSearchVector(words), pairs: pairsIn(texts) } : undefined
 }
 
 /** Orders records of one key, session and time as they are themselves ordered: by position, then by log line. */
@@ -45,10 +54,19 @@ const rankOf = (record: AnyRecord): Uint8Array => {
 export const searchPieces = (records: readonly AnyRecord[]): Rows | undefined => {
   const rows: string[] = []
   for (const record of records) {
-    const vector = searchVectorOf(record)
-    if (vector === undefined) continue
+    const words = searchWordsOf(record)
+    if (words === undefined) continue
     const { kind, id, session, at } = record as { kind: string; id: string; session: string; at: number }
-    const values = [kind, copyText(id), copyText(session), copyInstant(at), copyBytes(rankOf(record)), copyText(vector)]
+    const { vector, pairs } = words
+    const values = [
+      kind,
+      copyText(id),
+      copyText(session),
+      copyInstant(at),
+      copyBytes(rankOf(record)),
+      copyText(vector),
+      pairs ? copyIntegers(pairs) : copyNull,
+    ]
     rows.push(`${values.join('\t')}\n`)
   }
   return rows.length === 0

@@ -10,6 +10,7 @@ import { activity } from './009-activity.ts'
 import { projects } from './010-projects.ts'
 import { merges } from './011-merges.ts'
 import { problemSince } from './012-problem-since.ts'
+import { wordPairs } from './013-word-pairs.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   projects,
   merges,
   problemSince,
+  wordPairs,
 ]

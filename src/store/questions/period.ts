@@ -46,6 +46,21 @@ export const periodOf = async (client: ClientBase, request: PeriodRequest, now: 
 
 /** Throws `MaestroError('usage')` for what cannot be a period, without asking the database. */
 export const checkPeriod = ({ since, until, asOf, timezone }: PeriodRequest): void => {
+  if (!knownTimezones.has(timezone)) checkTimezone(timezone)
+  for (const [name, value] of [
+    ['as-of', asOf],
+    ['since', since],
+    ['until', until],
+  ] as const) {
+    if (value !== undefined && !canBe(value.trim())) throw unreadable(name, value)
+  }
+}
+
+const mostTimezones = 1_000
+/** To find out whether a name is a time zone's takes long, and the same is asked with every question. */
+const knownTimezones = new Set<string>()
+
+const checkTimezone = (timezone: string): void => {
   try {
     // JavaScript takes `+05:45` for east of Greenwich, PostgreSQL for west of it.
     if (/^[+-]/.test(timezone)) throw new RangeError('an offset has no name')
@@ -58,13 +73,7 @@ export const checkPeriod = ({ since, until, asOf, timezone }: PeriodRequest): vo
       { cause },
     )
   }
-  for (const [name, value] of [
-    ['as-of', asOf],
-    ['since', since],
-    ['until', until],
-  ] as const) {
-    if (value !== undefined && !canBe(value.trim())) throw unreadable(name, value)
-  }
+  if (knownTimezones.size < mostTimezones) knownTimezones.add(timezone)
 }
 
 const canBe = (text: string): boolean => {

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { prepared } from '../prepared.ts'
 import type { SearchTerm } from '../search/search-term.ts'
 import { readChunks } from '../texts/read-texts.ts'
 
@@ -49,10 +50,10 @@ export const piecesWithWords = async (
   const { roots, terms, asOf, hours, hoursBefore = 0, perHour, atMost } = request
   if (roots.length === 0 || terms.length === 0) return { pieces: [], unseen: [] }
   const known = asOf === undefined ? '$7::timestamptz is null' : 'piece.at < $7'
-  const { rows } = await client.query<PieceWithWords & { readonly id: string | null }>(
+  const question = prepared(
     `select wanted.root, found.*, term.place::integer - 1 as term
      from unnest($1::text[]) as wanted (root)
-     cross join unnest($2::text[]::tsquery[], $3::text[]::tsquery[]) with ordinality as term (words, surely, place)
+     cross join unnest($2::text[]::tsquery[], $3::text[]::tsquery[], $9::text[]) with ordinality as term (words, surely, pairs, place)
      cross join lateral (
        select piece.session, piece.kind, piece.id, (extract(epoch from piece.at) * 1000)::bigint as at,
          coalesce(piece.words @@ term.surely, false) as surely
@@ -61,13 +62,15 @@ export const piecesWithWords = async (
            select distinct hit.session, hit.hour
            from session_place owner join search_hour hit on hit.org = 1 and hit.session = owner.session
            where owner.org = 1 and owner.root = wanted.root and hit.words @@ term.words
+             and coalesce(hit.pairs @> term.pairs::integer[], true)
            order by hit.hour, hit.session offset $5 limit $4 + 1
          ) hit
        ) hour
        left join lateral (
          select piece.session, piece.kind, piece.id, piece.at, piece.words from search_piece piece
          where piece.org = 1 and piece.session = hour.session and piece.at >= hour.hour
-           and piece.at < hour.hour + interval '1 hour' and piece.words @@ term.words and ${known}
+           and piece.at < hour.hour + interval '1 hour' and piece.words @@ term.words
+           and coalesce(piece.pairs @> term.pairs::integer[], true) and ${known}
          order by piece.at, piece.kind, piece.id limit case when hour.place > $4 then 0 else $6::bigint end
        ) piece on true
        where piece.id is not null or hour.place > $4
@@ -82,8 +85,10 @@ export const piecesWithWords = async (
       perHour,
       asOf === undefined ? null : new Date(asOf),
       atMost ?? null,
+      terms.map(({ pairs }) => `{${pairs.join(',')}}`),
     ],
   )
+  const { rows } = await client.query<PieceWithWords & { readonly id: string | null }>(question)
   return { pieces: rows.filter(({ id }) => id !== null), unseen: rows.filter(({ id }) => id === null) }
 }
 
@@ -102,29 +107,27 @@ export const visitTexts = async (
   for (const [kind, sql] of Object.entries(inRows)) {
     const wanted = new Map((byKind.get(kind as SearchPiece['kind']) ?? []).map((piece) => [piece.id, piece]))
     if (wanted.size === 0) continue
-    const { rows } = await client.query<{ id: string; texts: (string | null)[]; call: string | null }>(sql, [
-      [...wanted.keys()],
-    ])
+    const { rows } = await client.query<TextRow>(sql, [[...wanted.keys()]])
     for (const row of rows) {
-      const texts = row.texts.filter((text) => text !== null)
+      const texts = [row.first, row.second].filter((text) => text !== null)
       if (!visit(wanted.get(row.id)!, texts, row.call ?? undefined)) return
     }
   }
   const messages = new Map((byKind.get('message') ?? []).map((piece) => [piece.id, piece]))
   if (messages.size === 0) return
-  const { rows } = await client.query<{ chunk: string; ids: string[] }>(
-    `select chunk::text as chunk, array_agg(id) as ids from message
-     where org = 1 and id = any($1) and chunk is not null group by chunk order by message.chunk`,
+  const { rows } = await client.query<{ chunk: string; id: string }>(
+    'select chunk::text as chunk, id from message where org = 1 and id = any($1) and chunk is not null order by message.chunk, id',
     [[...messages.keys()]],
   )
-  for (let at = 0; at < rows.length; at += chunksAtOnce) {
-    const some = rows.slice(at, at + chunksAtOnce)
+  const byChunk = [...Map.groupBy(rows, ({ chunk }) => chunk)]
+  for (let at = 0; at < byChunk.length; at += chunksAtOnce) {
+    const some = byChunk.slice(at, at + chunksAtOnce)
     const chunks = await readChunks(
       client,
-      some.map(({ chunk }) => chunk),
+      some.map(([chunk]) => chunk),
     )
-    for (const { chunk, ids } of some) {
-      for (const id of ids) {
+    for (const [chunk, held] of some) {
+      for (const { id } of held) {
         const text = chunks.get(chunk)?.get(`message/${id}/text`)
         if (typeof text === 'string' && !visit(messages.get(id)!, [text], undefined)) return
       }
@@ -132,10 +135,18 @@ export const visitTexts = async (
   }
 }
 
+/** Up to two texts, each in a column: the driver reads an array letter by letter. */
+interface TextRow {
+  readonly id: string
+  readonly first: string | null
+  readonly second: string | null
+  readonly call: string | null
+}
+
 /** The same texts that words were cut from. */
 const inRows: Readonly<Record<string, string>> = {
-  turn: 'select id, array[command, text] as texts, null as call from turn where org = 1 and id = any($1)',
-  toolCall: 'select id, array[tool, target] as texts, null as call from tool_call where org = 1 and id = any($1)',
-  edit: 'select id, array[path, moved_to] as texts, call from edit where org = 1 and id = any($1)',
-  sessionEvent: `select id, array[details ->> 'title'] as texts, null as call from session_event where org = 1 and id = any($1)`,
+  turn: 'select id, command as first, text as second, null as call from turn where org = 1 and id = any($1)',
+  toolCall: 'select id, tool as first, target as second, null as call from tool_call where org = 1 and id = any($1)',
+  edit: 'select id, path as first, moved_to as second, call from edit where org = 1 and id = any($1)',
+  sessionEvent: `select id, details ->> 'title' as first, null as second, null as call from session_event where org = 1 and id = any($1)`,
 }

@@ -75,12 +75,23 @@ export const wordsConditions = (
 /** The sessions in which the words of a term are known, or are not; undefined where words do not tell. */
 const wordsCondition = (term: SearchTerm, asOf: number | undefined): SessionCondition | undefined => {
   if (term.excluded && !term.wordsSuffice) return undefined
-  return (bind) => `root.session ${term.excluded ? 'not in' : 'in'} (
+  // `is true` has the planner ask the index once and look sessions up in what it found, whatever it thinks how many there are.
+  return (bind) => `(root.session ${term.excluded ? 'not in' : 'in'} (
     select owner.root from unnest(array[${bind(term.words)}]) as wanted (query)
-    join search_hour hit on hit.org = 1 and hit.words @@ wanted.query::tsquery
+    join lateral ${hoursSql(term)} hit on hit.org = 1
     join session_place owner on owner.org = 1 and owner.session = hit.session
-    where ${knownSql(asOf, bind)})`
+    where ${pairsSql(term, bind)} and ${knownSql(asOf, bind)})) is true`
 }
+
+/** Hours with the words of a term; of those next to each other another index knows more. */
+const hoursSql = ({ pairs }: SearchTerm): string =>
+  pairs.length === 0
+    ? 'search_hours(wanted.query::tsquery)'
+    : '(select * from search_hour where words @@ wanted.query::tsquery)'
+
+/** Where pairs are not known they may be there. */
+const pairsSql = ({ pairs }: SearchTerm, bind: Bind): string =>
+  pairs.length === 0 ? 'true' : `(hit.pairs is null or hit.pairs @> ${bind(pairs)}::integer[])`
 
 const knownSql = (asOf: number | undefined, bind: Bind): string => {
   if (asOf === undefined) return 'true'
@@ -90,8 +101,10 @@ const knownSql = (asOf: number | undefined, bind: Bind): string => {
       and piece.at < ${instant} and piece.words @@ wanted.query::tsquery))`
 }
 
-const firstHours = 3
-const firstPieces = 4
+/** Of all candidates together so many texts of each are read, and where these do not tell the next ones. */
+const together = [4, 16, 64]
+const mostTogether = together.reduce((sum, texts) => sum + texts, 0)
+const manyHours = 100_000
 const hoursAtOnce = 8
 const piecesOfHour = 100_000
 
@@ -103,6 +116,8 @@ class Judgement {
   readonly #asOf: number | undefined
   /** By session and place of the term: the record that has it. */
   readonly #found = new Map<string, SearchPiece>()
+  /** Of these all records with the words were looked at. */
+  readonly #whole = new Set<string>()
   texts = 0
 
   constructor(
@@ -117,9 +132,27 @@ class Judgement {
     this.#asOf = asOf
   }
 
-  /** Looks at the first records of all sessions at once: mostly that is enough. */
+  /** Looks at the first records of all sessions at once: mostly that is enough, and where there are no others it is known. */
   async tryFirst(): Promise<void> {
-    await this.#look(this.#terms, this.#roots, { hours: firstHours, perHour: firstPieces })
+    const { pieces } = await piecesWithWords(this.#client, {
+      roots: this.#roots,
+      terms: this.#terms,
+      asOf: this.#asOf,
+      hours: manyHours,
+      perHour: mostTogether,
+      atMost: mostTogether,
+    })
+    const open = Map.groupBy(pieces, ({ root, term }) => keyOf(root, term))
+    for (const [key, all] of open) if (all.length < mostTogether) this.#whole.add(key)
+    for (const root of this.#roots)
+      for (const place of this.#terms.keys()) if (!open.has(keyOf(root, place))) this.#whole.add(keyOf(root, place))
+    let from = 0
+    for (const texts of together) {
+      const next = [...open].flatMap(([key, all]) => (this.#found.has(key) ? [] : all.slice(from, from + texts)))
+      if (next.length === 0) return
+      await this.#read(next, this.#terms, 0)
+      from += texts
+    }
   }
 
   /** The records that have the terms that are wanted; undefined where one is missing, or one is there that must not be. */
@@ -136,7 +169,7 @@ class Judgement {
   async #find(root: string, place: number): Promise<SearchPiece | undefined> {
     const key = keyOf(root, place)
     for (let hoursBefore = 0; ; hoursBefore += hoursAtOnce) {
-      if (this.#found.has(key)) return this.#found.get(key)
+      if (this.#found.has(key) || this.#whole.has(key)) return this.#found.get(key)
       const term = this.#terms[place]!
       const request = { hours: hoursAtOnce, hoursBefore, perHour: piecesOfHour }
       if (!(await this.#look([term], [root], request, place))) return this.#found.get(key)
@@ -151,6 +184,12 @@ class Judgement {
     offset = 0,
   ): Promise<boolean> {
     const { pieces, unseen } = await piecesWithWords(this.#client, { roots, terms, asOf: this.#asOf, ...request })
+    await this.#read(pieces, terms, offset)
+    return unseen.length > 0
+  }
+
+  /** Finds out which of these records have their term. */
+  async #read(pieces: readonly PieceWithWords[], terms: readonly SearchTerm[], offset: number): Promise<void> {
     const unsure: PieceWithWords[] = []
     for (const piece of pieces) {
       if (piece.surely) this.#note(piece, offset)
@@ -165,7 +204,6 @@ class Judgement {
         if (hasTerm(terms[asked.term]!, texts)) this.#note(asked, offset)
       return open.some(({ root, term }) => !this.#found.has(keyOf(root, term + offset)))
     })
-    return unseen.length > 0
   }
 
   #note(piece: PieceWithWords, offset: number): void {

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { prepared } from '../prepared.ts'
 import { type Period, withinPeriod } from './period.ts'
 import { type Bind, type Scope, sessionScope } from './scope-sql.ts'
 import { summaryColumns, summarySql } from './summary-sql.ts'
@@ -208,7 +209,7 @@ export const sessionsOf = async (
   const { sql, values, part, slot } = listedOf(period, filter, cutSlots)
   // Looked up for each session: joined as wholes, every session would meet every other one's sums.
   const parts = `session_place member cross join lateral (${part}) part`
-  const { rows } = await client.query<SessionRow>(
+  const question = prepared(
     `${sql}
      select session.id, session.log_id as "logId", session.agent, listed.repository, repository.name as "repositoryName",
        listed.method as "placedBy", listed.person, coalesce(person.name, listed.person) as "personName",
@@ -217,7 +218,11 @@ export const sessionsOf = async (
        (extract(epoch from listed.ended_at) * 1000)::bigint as "endedAt",
        tree.active_ms::bigint as "activeMs", listed.prompts, tree.tool_calls::bigint as "toolCalls",
        tree.tool_errors::bigint as "toolErrors", listed.interruptions, listed.rejections, listed.compactions,
-       tree.edits::bigint as edits, touched.files, tree.added::bigint as added,
+       tree.edits::bigint as edits,
+       -- Each file stands once in a summary: only those of several must be told apart.
+       case when tree.subagents = 0 then cardinality(listed.files)::bigint else (
+         select count(distinct file) from ${parts}, unnest(part.files) as file
+         where member.org = 1 and member.root = listed.session) end as files, tree.added::bigint as added,
        tree.removed::bigint as removed, tree.subagents, tree.events::bigint as events,
        least(coalesce(spent.tokens, 0), ${most})::bigint as tokens, least(coalesce(spent.cost, 0), ${most})::bigint as cost,
        coalesce(spent.unpriced, 0)::bigint as "unpricedMessages", listed.sorted
@@ -230,10 +235,6 @@ export const sessionsOf = async (
        from ${parts} where member.org = 1 and member.root = listed.session
      ) tree
      cross join lateral (
-       select count(distinct file) as files
-       from ${parts}, unnest(part.files) as file where member.org = 1 and member.root = listed.session
-     ) touched
-     cross join lateral (
        select sum(cost) as cost, sum(unpriced_messages) as unpriced,
          sum(input_tokens + cache_creation_tokens + cache_read_tokens + output_tokens) as tokens
        from session_place member cross join lateral (${slot}) slot
@@ -242,9 +243,9 @@ export const sessionsOf = async (
      left join repository on repository.org = 1 and repository.id = listed.repository
      left join person on person.org = 1 and person.id = listed.person
      order by listed.sorted desc, listed.ended_at desc, session.id`,
-    [...values],
+    values,
   )
-  return rows
+  return (await client.query<SessionRow>(question)).rows
 }
 
 /** Where sessions stand in a list, the first first. */
@@ -254,12 +255,12 @@ export const sessionKeysOf = async (
   filter: SessionFilter,
 ): Promise<readonly SessionKey[]> => {
   const { sql, values } = listedOf(period, filter, [])
-  const { rows } = await client.query<SessionKey>(
+  const question = prepared(
     `${sql} select session as id, (extract(epoch from ended_at) * 1000)::bigint as "endedAt", sorted from listed
      order by sorted desc, ended_at desc, session`,
-    [...values],
+    values,
   )
-  return rows
+  return (await client.query<SessionKey>(question)).rows
 }
 
 /** How many sessions had activity in a period and how many prompts they have, as they are known at its `asOf`. */

@@ -1,5 +1,6 @@
 import { longestWord } from './cut-words.ts'
 import type { QueryTerm } from './parse-query.ts'
+import { pairOf } from './word-pairs.ts'
 
 /** A term of a query as records are asked for it. */
 export interface SearchTerm {
@@ -7,6 +8,8 @@ export interface SearchTerm {
   readonly words: string
   /** A tsquery: a record with these words surely has the term. */
   readonly surely: string | undefined
+  /** A record that has the term has these words next to each other (`pairOf`). */
+  readonly pairs: readonly number[]
   /** What stands in the text of a record that has the term; global. */
   readonly pattern: RegExp
   /** Whether having the words is having the term: no text needs to be read. */
@@ -38,12 +41,16 @@ export const searchTerm = ({ text, quoted, excluded }: QueryTerm): SearchTerm =>
   const isToken = !suffice && wholeToken.test(said) && whole.length <= longestWord
   return {
     words: words.join(' & '),
+    pairs: pairsOf(ended ? parts : parts.slice(0, -1)),
     surely: isToken ? `'${whole}'${ended ? '' : ':*'}` : undefined,
     pattern: suffice ? wordPattern(said, ended) : literalPattern(said, ended),
     wordsSuffice: suffice,
     excluded,
   }
 }
+
+const pairsOf = (parts: readonly RegExpExecArray[]): number[] =>
+  parts.slice(1).map(([word], index) => pairOf(parts[index]![0], word))
 
 const lexeme = (word: string, begins: boolean): string => {
   const lower = word.toLowerCase()

@@ -16,6 +16,9 @@ export const copyJson = (value: Json): string => copyText(storableJson(value))
 export const copyTextArray = (values: readonly string[]): string =>
   copyText(`{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`)
 
+/** A list of whole numbers in COPY text format, for an integer[] column. */
+export const copyIntegers = (values: readonly number[]): string => `{${values.join(',')}}`
+
 const earliest = Date.parse('0001-01-01T00:00:00Z')
 const latest = Date.parse('9999-12-31T23:59:59.999Z')
 let written = { milliseconds: Number.NaN, text: '' }

@@ -146,7 +146,7 @@ const chunks: Shape = { table: 'text_chunk', key: ['id'], columns: ['id', 'sessi
 const pieces: Shape = {
   table: 'search_piece',
   key: ['kind', 'id'],
-  columns: ['kind', 'id', 'session', 'at', 'rank', 'words'],
+  columns: ['kind', 'id', 'session', 'at', 'rank', 'words', 'pairs'],
 }
 
 /** The rules of every table that rows are written to, by name. */
