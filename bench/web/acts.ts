@@ -25,18 +25,26 @@ export class Visit {
   /** Does something and measures it. */
   async time(kind: ActKind, what: string, trigger: Trigger, awaited: Awaited, act: () => Promise<unknown>) {
     await this.#rest()
+    await this.#measure(kind, what, trigger, awaited, act)
+  }
+
+  /** Presses a key, or several after one another: the time of the last one counts. */
+  async press(kind: ActKind, what: string, keys: string, awaited: Awaited): Promise<void> {
+    await this.#rest()
+    const all = keys.split(' ')
+    for (const key of all.slice(0, -1)) {
+      await this.page.keyboard.press(key)
+      await this.page.waitForTimeout(restMs)
+    }
+    await this.#measure(kind, what, 'keydown', awaited, () => this.page.keyboard.press(all.at(-1)!))
+  }
+
+  async #measure(kind: ActKind, what: string, trigger: Trigger, awaited: Awaited, act: () => Promise<unknown>) {
     try {
       this.timed.push({ kind, what, ms: await measure(this.page, trigger, awaited, act) })
     } catch (cause) {
       throw new Error(`${kind}, ${what}, at ${this.page.url()}: ${(cause as Error).message}`, { cause })
     }
-  }
-
-  /** Presses a key, or several after one another: the time of the last one counts. */
-  async press(kind: ActKind, what: string, keys: string, awaited: Awaited): Promise<void> {
-    const all = keys.split(' ')
-    for (const key of all.slice(0, -1)) await this.page.keyboard.press(key)
-    await this.time(kind, what, 'keydown', awaited, () => this.page.keyboard.press(all.at(-1)!))
   }
 
   /** Points at something, as somebody does before pressing the button, and clicks. */

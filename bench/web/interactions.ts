@@ -53,7 +53,7 @@ const narrow = async (visit: Visit, { repositories, persons }: Known, round: num
   const { page } = visit
   const choose = async (what: string, button: string, choice: string) => {
     await page.locator(button).first().click()
-    await visit.click('filter', what, `[role=dialog] button:text-is("${choice}")`, told)
+    await visit.click('filter', what, `[role=dialog] :is(button, [cmdk-item] span):text-is("${choice}")`, told)
   }
   const scope = 'nav[aria-label=Pages] button:visible >> nth=0'
   const period = 'main button:has-text("Period:")'

@@ -60,3 +60,10 @@ export const prefetch = <Name extends Question>(
   name: Name,
   parameters: Parameters<Name>,
 ): Promise<void> => client.prefetchQuery(answerOptions(name, parameters))
+
+/** Asks ahead of time for the first page of a long list. */
+export const prefetchPages = <Name extends Paged>(
+  client: QueryClient,
+  name: Name,
+  parameters: Parameters<Name>,
+): Promise<void> => client.prefetchInfiniteQuery(pagesOptions(name, parameters))

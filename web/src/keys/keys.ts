@@ -5,6 +5,8 @@ export interface KeyBinding {
   /** Said in the list of keys, as in "Next session". */
   readonly does: string
   readonly run: (event: KeyboardEvent) => void
+  /** Of two keys the first one was pressed: what will be needed can be asked for. */
+  readonly soon?: () => void
   /** Also where somebody writes into a field. */
   readonly inFields?: boolean
 }
@@ -61,7 +63,10 @@ export const press = (event: KeyboardEvent, at = Date.now()): void => {
   if (found) {
     event.preventDefault()
     found.run(event)
-  } else if (bindings.some(({ keys }) => keys.startsWith(`${key} `))) {
-    began = { key, at }
+    return
   }
+  const begun = bindings.filter(({ keys }) => keys.startsWith(`${key} `))
+  if (begun.length === 0) return
+  began = { key, at }
+  for (const { soon } of begun) soon?.()
 }

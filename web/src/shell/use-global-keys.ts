@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { press } from '../keys/keys.ts'
 import { useKeys } from '../keys/use-keys.ts'
@@ -11,6 +11,7 @@ export type Overlay = 'palette' | 'keys'
 /** The keys that work everywhere. */
 export const useGlobalKeys = (show: (overlay: Overlay) => void): void => {
   const navigate = useNavigate()
+  const router = useRouter()
   const { panel, close } = usePanel()
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
@@ -24,6 +25,7 @@ export const useGlobalKeys = (show: (overlay: Overlay) => void): void => {
       keys: `g ${key}`,
       does: `Go to ${title}`,
       run: () => void navigate({ to }),
+      soon: () => void router.preloadRoute({ to }).catch(() => {}),
     })),
   ])
   useKeys('Panel', panel === undefined ? [] : [{ keys: 'Escape', does: 'Close the panel', run: close }])

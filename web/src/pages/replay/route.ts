@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { prefetch } from '../../api/hooks.ts'
 import { rootRoute } from '../../shell/root-route.tsx'
+import { outlineOptions } from './outline.ts'
 
 const text = z.string().min(1).max(1000).optional().catch(undefined)
 
@@ -27,5 +29,9 @@ export const replayRoute = createRoute({
   path: '/sessions/$id',
   staticData: { period: false },
   validateSearch: search,
+  loader: ({ context: { client }, params: { id } }) => {
+    void prefetch(client, 'session', { id })
+    void client.prefetchQuery(outlineOptions(client, id))
+  },
   component: lazyRouteComponent(() => import('./replay-page.tsx'), 'ReplayPage'),
 })

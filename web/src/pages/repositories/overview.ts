@@ -1,9 +1,10 @@
 import type { Answer } from '../../api/ask.ts'
 import type { Item } from '../../api/hooks.ts'
 import { useAnswer, usePages } from '../../api/hooks.ts'
-import { type Stretch, stretchesOf, stretchLabel, stretchOf } from '../../charts/stretches.ts'
+import { type Stretch, stretchesOf, stretchLabel } from '../../charts/stretches.ts'
 import { type Days, dayAfter } from '../../shell/period.ts'
-import { useInstallation, usePeriod, useScope } from '../../shell/use-page.ts'
+import { useInstallation, usePeriod, useScope, useShared } from '../../shell/use-page.ts'
+import { overviewQuestions } from './questions.ts'
 
 export type Repository = Item<'repositories'>
 export type Activity = Answer<'repository-activity'>['items'][number]
@@ -42,10 +43,10 @@ export const sharedStretches = (period: Days, stretch: Stretch, activities: read
 export const useOverview = () => {
   const { since, until } = usePeriod()
   const { today } = useInstallation()
-  const { project, ...scope } = useScope()
-  const stretch = stretchOf({ ...(since && { since }), ...(until && { until }) })
-  const list = usePages('repositories', { project, limit: 200 })
-  const { data } = useAnswer('repository-activity', { ...scope, project, since, until, by: stretch })
+  const { project: _, ...scope } = useScope()
+  const { stretch, ...questions } = overviewQuestions(useShared(), useInstallation())
+  const list = usePages('repositories', questions.list)
+  const { data } = useAnswer('repository-activity', questions.activity)
   const activities = new Map(data?.items.map((activity) => [activity.repository, activity]))
   const items = data && list.items?.map((repository) => ({ repository, activity: activities.get(repository.id) }))
   const isScoped = Object.keys(scope).length > 0

@@ -11,15 +11,17 @@ import { Say } from '../../ui/say.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { DaySection } from './day-section.tsx'
+import { timelineQuestion } from './questions.ts'
 import { repositoryRoute } from './route.ts'
 import { useRepository } from './use-repository.ts'
 
 /** A repository day by day: commits and pull requests beside the sessions that ran at that time. */
 export const RepositoryPage = () => {
   const { id } = repositoryRoute.useParams()
-  const { since, until, label } = usePeriod()
+  const period = usePeriod()
+  const { label } = period
   const navigate = useNavigate()
-  const query = usePages('repository-timeline', { id, since, until, limit: 7 })
+  const query = usePages('repository-timeline', timelineQuestion(id, period))
   const { items = [], hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const { repository, timezone } = useRepository(query.data)
   const { chosen } = useListKeys({

@@ -17,6 +17,7 @@ import { type ScrollToSession, SessionList } from './session-list.tsx'
 import { SortChoice } from './sort-choice.tsx'
 import { type SortName, sortNames } from './sorts.ts'
 import { type Found, useFound } from './use-found.ts'
+import { usePreload } from './use-preload.ts'
 
 const none: readonly Found[] = []
 
@@ -71,6 +72,7 @@ export const SessionsPage = () => {
       { keys: 'o', does: 'Next order', run: () => order(sortNames[(sortNames.indexOf(sort) + 1) % sortNames.length]!) },
     ],
   })
+  usePreload(items[chosen]?.session.id)
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [isFetchingNextPage, fetchNextPage])
   const ready = useCallback((to: ScrollToSession) => {
     scroll.current = to

@@ -1,9 +1,9 @@
 import type { Parameters } from '../../api/ask.ts'
+import type { Item } from '../../api/hooks.ts'
 import { count, dollars, duration, plural } from '../../ui/format.ts'
-import type { Found } from './use-found.ts'
 
 type Sort = NonNullable<Parameters<'sessions'>['sort']>
-type Session = Found['session']
+type Session = Item<'search'>['session']
 
 /** How sessions can be ordered: what the choice is called, and what of a session it goes by, where that is no time. */
 export const sorts: Readonly<Record<Sort, { readonly title: string; readonly told?: (session: Session) => string }>> = {

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { Item } from '../../api/hooks.ts'
 import { useAnswer, usePages } from '../../api/hooks.ts'
-import { usePeriod, useScope } from '../../shell/use-page.ts'
+import { useInstallation, useShared } from '../../shell/use-page.ts'
+import { questionsOf } from './questions.ts'
 import type { SortName } from './sorts.ts'
 
 /** A session of the list, and where in it stands what was looked for. */
@@ -14,11 +15,10 @@ const nothing = { fitting: [], hits: [], hitCount: { count: 0, more: false } }
  * there are, undefined until it is known and where only reading all of them would tell.
  */
 export const useFound = (q: string | undefined, agent: string | undefined, sort: SortName) => {
-  const { since, until } = usePeriod()
-  const wanted = { ...useScope(), agent, since, until }
-  const listed = usePages('sessions', { ...wanted, sort, limit: 100 }, { enabled: q === undefined })
-  const searched = usePages('search', { ...wanted, q: q ?? '', sort, limit: 20 }, { enabled: q !== undefined })
-  const { data: totals } = useAnswer('session-totals', { ...wanted, q: q ?? '' })
+  const questions = questionsOf({ ...useShared(), q, agent, sort }, useInstallation())
+  const listed = usePages('sessions', questions.list, { enabled: q === undefined })
+  const searched = usePages('search', questions.search, { enabled: q !== undefined })
+  const { data: totals } = useAnswer('session-totals', questions.totals)
   const query = q === undefined ? listed : searched
   const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const items = useMemo(

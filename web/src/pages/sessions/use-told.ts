@@ -1,15 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { withoutHalfDate } from './complete.ts'
 
-const waitMs = 90
+const waitMs = 60
 
-/** What is typed, which the address has as soon as somebody pauses; what another sets there, such as "back", is shown. */
+/** What is typed, which the address has at once, but not more often than this; what another sets there, such as "back", is shown. */
 export const useTold = (
   value: string,
   onChange: (value: string) => void,
 ): { readonly text: string; readonly setText: (text: string) => void; readonly tellNow: () => void } => {
   const [text, setText] = useState(value)
   const told = useRef(value)
+  const toldAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (value === told.current) return
     told.current = value
@@ -18,11 +19,18 @@ export const useTold = (
   const tell = (whole: string) => {
     if (whole === told.current) return
     told.current = whole
+    toldAt.current = performance.now()
     onChange(whole)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed is waited for
   useEffect(() => {
-    const timer = setTimeout(() => tell(withoutHalfDate(text)), waitMs)
+    const now = () => tell(withoutHalfDate(text))
+    const left = toldAt.current + waitMs - performance.now()
+    if (left <= 0) {
+      now()
+      return
+    }
+    const timer = setTimeout(now, left)
     return () => clearTimeout(timer)
   }, [text])
   return { text, setText, tellNow: () => tell(text) }
