@@ -32,7 +32,7 @@ export const CopyButton = ({
     <button
       type="button"
       onClick={() => void copy()}
-      className={classes('rounded px-1.5 py-0.5 text-xs text-soft hover:bg-tint hover:text-ink', className)}
+      className={classes('min-h-[24px] rounded px-1.5 text-xs text-soft hover:bg-tint hover:text-ink', className)}
     >
       <span aria-live="polite">{said ?? label}</span>
     </button>

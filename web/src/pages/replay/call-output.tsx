@@ -34,7 +34,7 @@ export const CallOutput = ({ call, result }: { readonly call: Call; readonly res
   if (output === '') return <p className="text-xs text-soft">It returned an empty text.</p>
   if (folded)
     return (
-      <button type="button" onClick={() => setFolded(false)} className="evidence min-h-6 text-xs text-soft">
+      <button type="button" onClick={() => setFolded(false)} className="evidence min-h-[24px] text-xs text-soft">
         Show what it returned
       </button>
     )
@@ -52,7 +52,7 @@ export const CallOutput = ({ call, result }: { readonly call: Call; readonly res
             type="button"
             aria-pressed={asLogged}
             onClick={() => setAsLogged(!asLogged)}
-            className="evidence min-h-6"
+            className="evidence min-h-[24px]"
           >
             {asLogged ? 'As it reads' : 'As logged'}
           </button>

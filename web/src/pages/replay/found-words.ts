@@ -41,3 +41,15 @@ export const rangesOf = (root: Element, words: string): Range[] => {
   }
   return ranges
 }
+
+/** Scrolls all that scrolls around a place, the innermost first, up to and with `root`, so that it stands in the middle. */
+export const scrollToRange = (range: Range, root: Element): void => {
+  for (let box = range.startContainer.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight + 1) {
+      const place = range.getBoundingClientRect()
+      const { top, height } = box.getBoundingClientRect()
+      if (place.top < top || place.bottom > top + height) box.scrollTop += place.top - top - height / 2
+    }
+    if (box === root) return
+  }
+}

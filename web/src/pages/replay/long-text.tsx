@@ -19,7 +19,7 @@ export const LongText = ({ text, most }: { readonly text: string; readonly most:
     <button
       type="button"
       onClick={() => setShown(shown + step)}
-      className="evidence block min-h-6 font-sans text-xs text-accent"
+      className="evidence block min-h-[24px] font-sans text-xs text-accent"
     >
       Show more ({bytes(text.length - shown)} left)
     </button>

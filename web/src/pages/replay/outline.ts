@@ -19,10 +19,10 @@ export interface Outline {
 const linesAtOnce = 5000
 
 /** What is read again because something is new is cut smaller: the next time less has to be read. */
-const newLinesAtOnce = 500
+const newLinesAtOnce = 1000
 
-/** Results arrive after the calls that they belong to: so many pages are read again at least. */
-const pagesReadAgain = 2
+/** Results arrive after the calls that they belong to: so many lines are read again at least. */
+const linesReadAgain = 200
 /** And from a call on that has no result yet, so many pages back. */
 const pagesLookedBack = 10
 
@@ -45,7 +45,8 @@ const readOutline = async (client: QueryClient, id: string, signal: AbortSignal)
 }
 
 const firstToReadAgain = ({ pages }: Outline): number => {
-  const latest = Math.max(0, pages.length - pagesReadAgain)
+  let latest = pages.length
+  for (let lines = 0; latest > 0 && lines < linesReadAgain; ) lines += pages[--latest]!.page.items.length
   for (let at = Math.max(0, pages.length - pagesLookedBack); at < latest; at++)
     if (pages[at]!.page.items.some((line) => line.kind === 'toolCall' && line.status === null)) return at
   return latest

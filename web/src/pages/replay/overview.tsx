@@ -160,7 +160,11 @@ const PathName = ({ path }: { readonly path: string }) => {
 
 const Go = ({ onGo, children }: { readonly onGo: () => void; readonly children: ReactNode }) => (
   <li>
-    <button type="button" onClick={onGo} className="flex min-h-6 w-full gap-2 rounded py-0.5 text-left hover:bg-tint">
+    <button
+      type="button"
+      onClick={onGo}
+      className="flex min-h-[24px] w-full gap-2 rounded py-0.5 text-left hover:bg-tint"
+    >
       {children}
     </button>
   </li>

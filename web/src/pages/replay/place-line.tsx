@@ -38,7 +38,7 @@ export const PlaceLine = memo(
           <button
             type="button"
             onClick={() => onGo(prompt!.index)}
-            className="flex min-h-6 min-w-0 flex-1 items-center gap-2 text-left hover:text-ink"
+            className="flex min-h-[24px] min-w-0 flex-1 items-center gap-2 text-left hover:text-ink"
           >
             <span className="shrink-0">
               Prompt {count(at + 1)} of {count(prompts.length)}

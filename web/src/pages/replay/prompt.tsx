@@ -83,7 +83,7 @@ export const Prompt = ({
           type="button"
           aria-expanded={whole}
           onClick={() => setWhole(!whole)}
-          className="evidence min-h-6 text-xs text-accent"
+          className="evidence min-h-[24px] text-xs text-accent"
         >
           {whole ? 'Show less' : 'Show all of it'}
         </button>

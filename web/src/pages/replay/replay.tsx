@@ -60,8 +60,15 @@ export const Replay = ({
     getItemKey,
     overscan: 6,
   })
-  const { show, handlers } = useAnchor(virtualizer, rows)
-  const { chosen, choose, chooseByKey, missing } = useChosen({ rows, open, toggle, show, address, writeSoon })
+  const { show, release, handlers } = useAnchor(virtualizer, rows)
+  const { chosen, choose, chooseByKey, switchByKey, missing } = useChosen({
+    rows,
+    open,
+    toggle,
+    show,
+    address,
+    writeSoon,
+  })
   const { onScroll, fresh } = useFollow(scroller, {
     length: lines.length,
     whole: outline.data?.whole === true,
@@ -78,7 +85,7 @@ export const Replay = ({
     openSubagent,
     search: useFind(session, address.find ?? '', rows),
   })
-  useFoundWords(scroller, address.find ?? '', find.reveal)
+  useFoundWords(scroller, address.find ?? '', find.reveal, release)
   const about = useAboutOf(head, live, find.words)
 
   const prompts = useMemo(() => promptsOf(rows), [rows])
@@ -100,7 +107,6 @@ export const Replay = ({
       choose(index, align, opening)
     },
     open,
-    toggle,
     toggleSubagent,
     onFind: find.begin,
     onFindStep: find.step,
@@ -165,7 +171,7 @@ export const Replay = ({
             subagents={subagents}
             costs={costs}
             onChoose={chooseByKey}
-            onToggle={toggle}
+            onToggle={switchByKey}
             onSubagent={toggleSubagent}
             onShowAll={showAll}
           />
@@ -175,9 +181,12 @@ export const Replay = ({
               onClick={() => show(rows.length - 1, 'auto')}
               className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full border border-line bg-panel px-3 py-1 text-xs text-accent shadow-md"
             >
-              <span role="status">{plural(fresh, 'new event')}</span> <span aria-hidden="true">↓</span>
+              {plural(fresh, 'new event')} <span aria-hidden="true">↓</span>
             </button>
           )}
+          <span role="status" className="sr-only">
+            {fresh > 0 && `${plural(fresh, 'new event')} below`}
+          </span>
         </div>
         <MiniMap
           rows={rows}

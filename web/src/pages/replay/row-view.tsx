@@ -58,7 +58,7 @@ const content = (props: Props): ReactNode => {
           <button
             type="button"
             onClick={() => props.onShowAll(row.first)}
-            className="evidence min-h-6 text-soft hover:text-ink"
+            className="evidence min-h-[24px] text-soft hover:text-ink"
           >
             {plural(row.calls, 'tool call')}
             {row.failed > 0 && <span className="text-now">, {row.failed} failed</span>}
@@ -98,10 +98,7 @@ const LineView = ({
       <Clock at={line.at} onChoose={() => onChoose(key)} />
     </>
   )
-  const toggle = () => {
-    onChoose(key)
-    onToggle(key)
-  }
+  const toggle = () => onToggle(key)
   switch (line.kind) {
     case 'turn':
       return <Prompt line={line} session={session} cost={cost} clock={clock} />
@@ -160,7 +157,7 @@ const Clock = ({ at, onChoose }: { readonly at: string; readonly onChoose: () =>
       tabIndex={-1}
       onClick={onChoose}
       title={exactly(instant, timezone)}
-      className="min-h-6 shrink-0 text-xs text-soft hover:text-ink"
+      className="min-h-[24px] shrink-0 text-xs text-soft hover:text-ink"
     >
       <time dateTime={at}>{timeOfDay(instant, timezone)}</time>
     </button>

@@ -37,7 +37,7 @@ export const Side = ({
         ]}
         onChange={onName}
       />
-      <button type="button" onClick={onClose} className="min-h-6 px-1 text-xs text-soft xl:hidden">
+      <button type="button" onClick={onClose} className="min-h-[24px] px-1 text-xs text-soft xl:hidden">
         Close
       </button>
     </div>

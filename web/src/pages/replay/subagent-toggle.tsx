@@ -15,7 +15,7 @@ export const SubagentToggle = ({
   const subagent = useAbout().subagents.get(id)
   return (
     <p className="mb-1 ml-5 flex h-[24px] items-center gap-2 text-xs text-soft">
-      <button type="button" aria-expanded={open} onClick={onToggle} className="evidence min-h-6 text-accent">
+      <button type="button" aria-expanded={open} onClick={onToggle} className="evidence min-h-[24px] text-accent">
         {open ? 'Fold' : 'Open'} the {subagent?.type ? `${visibleLine(subagent.type)} ` : ''}subagent
       </button>
       {subagent && (

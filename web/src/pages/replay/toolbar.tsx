@@ -45,7 +45,7 @@ export const Toolbar = ({
     <div
       role="toolbar"
       aria-label="Session replay"
-      className="flex shrink-0 items-center gap-x-3 overflow-x-auto border-b border-line px-3 py-1 text-xs [scrollbar-width:none] md:flex-wrap"
+      className="relative flex shrink-0 items-center gap-x-3 overflow-x-auto border-b border-line px-3 py-1 text-xs [scrollbar-width:none] md:flex-wrap"
     >
       {jumps
         .filter(({ target }) => totals[target] > 0)
@@ -106,7 +106,7 @@ const Step = ({
     aria-label={label}
     title={label}
     onClick={onClick}
-    className="size-6 rounded border border-line text-center leading-none first:rounded-r-none first:border-r-0 last-of-type:rounded-l-none hover:bg-tint hover:text-ink"
+    className="size-[24px] rounded border border-line text-center leading-none first:rounded-r-none first:border-r-0 last-of-type:rounded-l-none hover:bg-tint hover:text-ink"
   >
     {children}
   </button>

@@ -56,11 +56,9 @@ export const useAnchor = (virtualizer: Virtualizer<HTMLDivElement, Element>, row
     }
   })
 
-  const handlers = useMemo(() => {
-    const release = (): void => {
-      anchor.current = undefined
-    }
-    return { onWheel: release, onTouchMove: release, onPointerDown: release }
+  const release = useCallback(() => {
+    anchor.current = undefined
   }, [])
-  return { show, handlers }
+  const handlers = useMemo(() => ({ onWheel: release, onTouchMove: release, onPointerDown: release }), [release])
+  return { show, release, handlers }
 }

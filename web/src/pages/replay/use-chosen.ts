@@ -5,7 +5,7 @@ import { folds } from './words.ts'
 
 export type Align = 'auto' | 'start' | 'center'
 
-/** Chooses a row by its index, and scrolls to it where an alignment is given; opens it where it is told to. */
+/** Chooses a row by its index, and scrolls to it where an alignment is given; opens or folds it where it is told to. */
 export type Choose = (index: number, align?: Align, opening?: boolean) => void
 
 /** The row that the replay stands at. The address names its event, the subagent it is in, and whether it is open. */
@@ -33,17 +33,17 @@ export const useChosen = ({
   const chosen = key === undefined ? -1 : (indexes.get(key) ?? -1)
 
   const choose: Choose = useCallback(
-    (index, align, opening = false) => {
+    (index, align, opening) => {
       const row = current.current.rows[index]
       if (row?.kind !== 'line') return
       setKey(row.key)
-      if (opening && folds(row.line)) toggle(row.key, true)
+      if (opening !== undefined && folds(row.line)) toggle(row.key, opening)
       if (align) show(index, align)
       named.current = nameOf(row.line.id, row.depth > 0 ? row.session : undefined)
       writeSoon({
         event: row.line.id,
         within: row.depth > 0 ? row.session : undefined,
-        open: folds(row.line) && (opening || current.current.open.has(row.key)) ? 'yes' : undefined,
+        open: folds(row.line) && (opening ?? current.current.open.has(row.key)) ? 'yes' : undefined,
       })
     },
     [show, toggle, writeSoon],
@@ -64,11 +64,14 @@ export const useChosen = ({
     show(index, opened ? 'start' : 'center')
   }, [event, within, opened, rows, show, toggle])
 
-  const byKey = useCallback(
-    (wanted: string) => choose(current.current.rows.findIndex((row) => row.key === wanted)),
-    [choose],
+  const indexOf = useCallback((wanted: string) => current.current.rows.findIndex((row) => row.key === wanted), [])
+  const chooseByKey = useCallback((wanted: string) => choose(indexOf(wanted)), [choose, indexOf])
+  /** Chooses a row, and opens it where it is folded, or folds it. */
+  const switchByKey = useCallback(
+    (wanted: string) => choose(indexOf(wanted), undefined, !current.current.open.has(wanted)),
+    [choose, indexOf],
   )
-  return { chosen, choose, chooseByKey: byKey, missing }
+  return { chosen, choose, chooseByKey, switchByKey, missing }
 }
 
 const nameOf = (event: string, within: string | undefined) => `${within ?? ''} ${event}`

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReplaySearch } from './route.ts'
 import { type Row, seenOf } from './rows.ts'
 import type { Choose } from './use-chosen.ts'
@@ -26,7 +26,9 @@ export const useFindSteps = ({
   const [begun, setBegun] = useState(false)
   /** The row whose words are to be scrolled to once they are in the page. */
   const reveal = useRef<string>(undefined)
-  const { matches } = search
+  const { matches, found } = search
+  /** The subagent that was opened because something stands in it: the way goes on into it. */
+  const onward = useRef<string>(undefined)
   const step = (by: 1 | -1): void => {
     const next =
       by > 0
@@ -36,10 +38,24 @@ export const useFindSteps = ({
     if (next === undefined || row?.kind !== 'line') return
     const { line } = row
     const isSeen = seenOf(line).toLowerCase().includes(words.trim().toLowerCase())
+    const isItself = found.has(`${line.kind} ${line.id}`)
+    const subagent = line.kind === 'toolCall' ? line.subagent : null
     reveal.current = row.key
-    choose(next, isSeen ? 'center' : 'start', !isSeen)
-    if (!isSeen && line.kind === 'toolCall' && line.subagent !== null) openSubagent(line.subagent)
+    choose(next, isSeen ? 'center' : 'start', isSeen || !isItself ? undefined : true)
+    if (subagent === null) return
+    openSubagent(subagent)
+    onward.current = isItself ? undefined : subagent
   }
+  const inner = matches.find((at) => {
+    const row = rows[at]
+    return row?.kind === 'line' && row.session === onward.current
+  })
+  useEffect(() => {
+    if (inner === undefined || onward.current === undefined) return
+    onward.current = undefined
+    reveal.current = rows[inner]?.key
+    choose(inner, 'start', true)
+  }, [inner, rows, choose])
   return {
     ...search,
     words,

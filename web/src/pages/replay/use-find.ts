@@ -30,8 +30,9 @@ export const useFind = (session: string, words: string, rows: readonly Row[]) =>
   })
   const places = useDeferredValue(query.data?.places)
   const matches = useMemo(() => (wanted === '' || !places ? [] : matchesOf(places, rows)), [places, rows, wanted])
+  const found = useMemo(() => new Set(places?.map(({ kind, id }) => `${kind} ${id}`)), [places])
   const searching = words.trim() !== '' && (words.trim() !== wanted || query.isFetching)
-  return { matches, searching, more: query.data?.more === true, error: query.error }
+  return { matches, found, searching, more: query.data?.more === true, error: query.error }
 }
 
 /** The rows, by their indexes, in which something was found. Records of a kind are told apart by their ids. */

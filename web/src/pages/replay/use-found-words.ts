@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { foundHereName, foundName, rangesOf } from './found-words.ts'
+import { foundHereName, foundName, rangesOf, scrollToRange } from './found-words.ts'
 
 /** Written here because the tool that packs the style sheets takes these for a mistake. */
 const looks = `
@@ -24,6 +24,7 @@ export const useFoundWords = (
   scroller: RefObject<HTMLElement | null>,
   words: string,
   reveal: RefObject<string | undefined>,
+  onReveal: () => void,
 ): void => {
   useEffect(() => {
     const root = scroller.current
@@ -42,7 +43,8 @@ export const useFoundWords = (
       const wantedRow = reveal.current
       if (wantedRow === undefined || ranges.length === 0 || here[0]?.getAttribute('data-row') !== wantedRow) return
       reveal.current = undefined
-      ranges[0]!.startContainer.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest' })
+      onReveal()
+      scrollToRange(ranges[0]!, root)
     }
     const schedule = (): void => {
       frame ||= requestAnimationFrame(mark)
@@ -62,5 +64,5 @@ export const useFoundWords = (
       CSS.highlights.delete(foundName)
       CSS.highlights.delete(foundHereName)
     }
-  }, [scroller, words, reveal])
+  }, [scroller, words, reveal, onReveal])
 }

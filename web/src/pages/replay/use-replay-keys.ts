@@ -12,7 +12,6 @@ export const useReplayKeys = ({
   chosen,
   choose,
   open,
-  toggle,
   toggleSubagent,
   onFind,
   onFindStep,
@@ -25,7 +24,6 @@ export const useReplayKeys = ({
   readonly chosen: number
   readonly choose: Choose
   readonly open: ReadonlySet<string>
-  readonly toggle: (key: string, on?: boolean) => void
   readonly toggleSubagent: (session: string) => void
   readonly onFind: () => void
   readonly onFindStep: (step: 1 | -1) => void
@@ -45,11 +43,7 @@ export const useReplayKeys = ({
     if (row?.kind !== 'line' || !folds(row.line)) return
     const opening = !open.has(row.key)
     // What opens may be higher than the window: its first line stays in sight.
-    if (opening) choose(chosen, 'start', true)
-    else {
-      toggle(row.key, false)
-      choose(chosen)
-    }
+    choose(chosen, opening ? 'start' : undefined, opening)
   }
   const leave = (): void => {
     if (onLeave) onLeave()
