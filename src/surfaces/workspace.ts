@@ -78,6 +78,10 @@ const startedIn = (): { startedIn?: string } => {
   }
 }
 
+/** The homes of a workspace as they are found now: agents may have made folders in them meanwhile, or theirs may be gone. */
+export const homesNow = ({ env, settings }: Pick<Workspace, 'env' | 'settings'>): readonly Home[] =>
+  settings.homes?.map((directory) => rememberedHome(directory, env).home) ?? defaultHomes(env)
+
 /** A home that was remembered and is gone is a problem to tell, and no reason to answer nothing. */
 const rememberedHome = (directory: string, env: Environment): NamedHome => {
   try {

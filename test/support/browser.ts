@@ -63,7 +63,9 @@ export const openPage = async (browser: Browser, link: string, look: Look = {}):
 /** What axe finds wrong with a page, each as a rule and where it is broken. */
 export const axeFindings = async (page: Page): Promise<string[]> => {
   // What fades in is judged once it is there.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => {}),
+  )
   await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
     const { axe: loaded } = window as unknown as { axe: typeof axe }

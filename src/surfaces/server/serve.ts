@@ -6,7 +6,9 @@ import { identityOf } from '../../store/embedded/process-identity.ts'
 import { newSecret } from '../http/access/secrets.ts'
 import { createApp } from '../http/app.ts'
 import type { Served } from '../http/served.ts'
+import { homesNow } from '../workspace.ts'
 import { claimServer } from './claim.ts'
+import { followHomes } from './follow-homes.ts'
 import { followSettings } from './follow-settings.ts'
 import { listen } from './listen.ts'
 import { listenOnly, startReading } from './reading.ts'
@@ -87,6 +89,11 @@ export const serve = async (options: ServeOptions): Promise<RunningServer | unde
       }
       noteServer(folder, server)
       using _settings = followSettings(folder, reopen.run)
+      using _homes = followHomes(
+        () => served.workspace.homes,
+        () => homesNow(served.workspace),
+        reopen.run,
+      )
       await options.onReady(server, reading.live)
       if (!signal.aborted) await once(signal, 'abort')
     } finally {

@@ -57,7 +57,7 @@ const Elsewhere = ({ items }: { readonly items: Answer<'stored'>['items'] }) => 
   const kinds = useAnswer('record-kinds', {}).data?.items ?? []
   return (
     <div className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-2">
-      <div>
+      <div className="min-w-0">
         <h3 className="font-medium">Export</h3>
         <p className="mb-2 text-soft">Records as JSON lines, secrets taken out, for another program.</p>
         <div className="flex items-center gap-2">
@@ -83,7 +83,7 @@ const Elsewhere = ({ items }: { readonly items: Answer<'stored'>['items'] }) => 
           </a>
         </div>
       </div>
-      <div>
+      <div className="min-w-0">
         <h3 className="font-medium">Backup</h3>
         <p className="mb-2 text-soft">
           The whole in one file, with the key of this installation: from a terminal, also while the server runs.
