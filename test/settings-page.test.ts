@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -13,7 +13,6 @@ import { launcher, Maestro } from './support/maestro.ts'
 
 const maestro = new Maestro()
 const shop = new SmallRepository(join(maestro.home, 'work', 'shop'))
-const main = join(shop.gitDirectory, 'refs', 'heads', 'main')
 let server: ChildProcess
 let browser: Browser
 
@@ -45,8 +44,8 @@ const opened = async (path = '/', look: Look = {}) => {
 }
 
 /** A session with one prompt that has just run. */
-const ask = (session: string, text: string, branch = 'main'): void => {
-  const log = { home: 'home', session, cwd: shop.path, branch, startedAt: Date.now() - 60_000 }
+const ask = (session: string, text: string, more: { cwd?: string; branch?: string } = {}): void => {
+  const log = { home: 'home', session, cwd: shop.path, startedAt: Date.now() - 60_000, ...more }
   writeClaudeLog(maestro.folder, log, [prompt(text), answer(session, [said('Done.')])])
 }
 
@@ -96,7 +95,7 @@ describe.skipIf(!hasBrowser)('an installation in a browser', () => {
     const { page, troubles } = opening
     shop.write('money.ts', 'export const sum = 1\n').commit('Sum money')
     ask('aa11', 'Repair the lighthouse of PAY-88')
-    ask('bb22', 'Paint the harbour', 'ada/paint')
+    ask('bb22', 'Paint the harbour', { branch: 'ada/paint' })
     await page.getByText('Repair the lighthouse of PAY-88').waitFor()
     await page.getByText('Paint the harbour').waitFor()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('A week of work in shop')
@@ -204,17 +203,25 @@ describe.skipIf(!hasBrowser)('an installation in a browser', () => {
   test('says of a source that broke since when, what is missing and what to do, until it is mended', async () => {
     await using opening = await opened()
     const { page, troubles } = opening
-    shop.write('money.ts', 'export const sum = 2\n').commit('Sum more money')
-    const sound = shop.git('rev-parse', 'main').trim()
-    writeFileSync(main, `${'d'.repeat(40)}\n`)
+    const till = new SmallRepository(join(maestro.home, 'work', 'till'))
+    till.write('drawer.ts', 'export const open = true\n').commit('Open the drawer')
+    const tip = till.git('rev-parse', 'main').trim()
+    const object = join(till.gitDirectory, 'objects', tip.slice(0, 2), tip.slice(2))
+    const sound = readFileSync(object)
+    chmodSync(object, 0o600)
+    writeFileSync(object, 'no object of git')
+    ask('dd44', 'Count the drawer', { cwd: till.path })
     const banner = page.getByRole('status').filter({ hasText: 'cannot be read' })
     await banner.waitFor()
     await banner.getByRole('link').click()
     const alert = part(page, 'Sources').getByRole('alert')
     await alert.waitFor()
-    expect(await alert.innerText()).toMatch(/shop.* cannot be read since .*\n[\s\S]*what came to it since is missing/)
+    expect(await alert.innerText()).toMatch(
+      /till\S* cannot be read since just now\.\s[\s\S]*Nothing of it is here\.\s+Run "git fsck"/,
+    )
     expect(await axeFindings(page)).toEqual([])
-    writeFileSync(main, `${sound}\n`)
+    writeFileSync(object, sound)
+    till.write('drawer.ts', 'export const open = false\n').commit('Close the drawer')
     await alert.waitFor({ state: 'detached' })
     await banner.waitFor({ state: 'detached' })
     expect(troubles).toEqual([])
