@@ -39,7 +39,7 @@ const changePages = async (visit: Visit, { periods }: Known, round: number): Pro
   for (const title of ['Agents', 'Sessions', 'This week'])
     await visit.click('route', `to ${title}, clicked`, `nav[aria-label=Pages] a:has-text("${title}")`, heading)
   await visit.press('route', 'to Repositories', 'g r', heading)
-  await visit.click('route', 'to a repository', 'main table a', heading)
+  await visit.click('route', 'to a repository', 'main a[href^="/repositories/"]', heading)
   await visit.go('/sessions')
   for (let step = 0; step <= round % 9; step++) await visit.page.keyboard.press('j')
   await visit.press('route', 'to a session', 'Enter', { selector: '#replay [data-index]' })
