@@ -14,6 +14,7 @@ import { workingDirectories } from '../store/questions/working-directories.ts'
 import { ChangeBus } from './change-bus.ts'
 import { DeriveMeanwhile } from './derive-meanwhile.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { LedgerKeeper } from './ledger-keeper.ts'
 import { analyseAfter, derive } from './refresh.ts'
 import { Retry } from './retry.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
@@ -72,6 +73,7 @@ class Engine implements Live {
   readonly #watcher: FolderWatcher
   readonly #pool: ReaderPool
   readonly #heartbeat: Heartbeat
+  readonly #ledger: LedgerKeeper
   /** Of passes that fail. */
   readonly #passes: Retry
   /** Of sources that cannot be read while others can. */
@@ -105,6 +107,7 @@ class Engine implements Live {
       onHints: (paths) => this.#look(paths),
     })
     this.#heartbeat = new Heartbeat(this.#clock, () => this.#lookAtEverything())
+    this.#ledger = new LedgerKeeper(() => options.database.connect(), this.#clock)
     this.#passes = new Retry(this.#clock, () => this.#wake())
     this.#sources = new Retry(this.#clock, () => this.#look([...this.#failed]))
     const { promise, resolve } = Promise.withResolvers<SyncReport | undefined>()
@@ -137,6 +140,7 @@ class Engine implements Live {
     this.#sources.stop()
     await this.#listening?.close()
     await this.#running
+    await this.#ledger.close()
     this.#endFirst(undefined)
     await this.#watcher.close()
     await this.#pool.close()
@@ -187,6 +191,7 @@ class Engine implements Live {
         if (everything) await this.#passOverEverything(client)
         else await this.#passOver(client, [...hints])
         if (written) await this.#followOthers(client)
+        this.#ledger.wake()
         this.#passes.worked()
         if (this.#failed.size === 0) this.#lastError = undefined
       } catch (error) {

@@ -42,8 +42,8 @@ const derivations: readonly Derivation[] = [
   },
 ]
 
-/** The kinds of things that are derived: what `maestro rebuild` marks. */
-export const derivedKinds: readonly string[] = derivations.map(({ kind }) => kind)
+/** The kinds of things that are derived: what `maestro rebuild` marks. Line ledgers are derived by themselves (`deriveLedger`). */
+export const derivedKinds: readonly string[] = [...derivations.map(({ kind }) => kind), 'ledger']
 
 /**
  * Derives what is marked, and answers how many things were. What another process is deriving just now is waited for, so
@@ -60,7 +60,10 @@ export const deriveAll = async (client: ClientBase, context: DeriveContext): Pro
 }
 
 const markedKinds = async (client: ClientBase): Promise<Set<string>> => {
-  const { rows } = await client.query<{ kind: string }>('select distinct kind from dirty where org = 1')
+  const { rows } = await client.query<{ kind: string }>(
+    'select distinct kind from dirty where org = 1 and kind = any($1)',
+    [derivations.map(({ kind }) => kind)],
+  )
   return new Set(rows.map((row) => row.kind))
 }
 

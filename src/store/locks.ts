@@ -6,6 +6,8 @@ export const locks = {
   sync: 7_310_002,
   /** One process at a time derives. */
   derive: 7_310_003,
+  /** One process at a time walks over histories: that may take a while, and answers that need none of it do not wait. */
+  ledger: 7_310_004,
   /** One process at a time changes the layout. */
   layout: 7_310_001,
 } as const
@@ -21,7 +23,7 @@ export const holdingStill = async <Result>(
 ): Promise<Result> => {
   const held: number[] = []
   try {
-    for (const lock of [locks.sync, locks.derive]) {
+    for (const lock of [locks.sync, locks.derive, locks.ledger]) {
       const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lock])
       if (!rows[0]!.held) {
         onWait()

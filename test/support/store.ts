@@ -50,5 +50,13 @@ export const allDerived = async (client: ClientBase): Promise<Record<string, unk
   tables.search_piece = (
     await client.query('select kind, id, session, at, words::text from search_piece order by kind, id')
   ).rows
+  tables.line_span = (
+    await client.query(
+      `select repository, sha, path, first, count, copies, landed_at, returned, since, since_at, until, until_at
+       from line_span span join line_origin origin using (org, repository)
+       where origin.id = span.origin order by repository, sha, path, first, since`,
+    )
+  ).rows
+  tables.default_commit = (await client.query('select * from default_commit order by repository, number')).rows
   return tables
 }

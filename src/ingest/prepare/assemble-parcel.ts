@@ -36,5 +36,11 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
     if (record.kind === 'commit') identities.add(`email:${record.authorEmail.toLowerCase()}`)
     if (record.kind === 'mailmapEntry') identities.add(`email:${record.email}`)
   }
-  return { session: [...sessions], place: [...sessions], repository: [...repositories], identity: [...identities] }
+  return {
+    session: [...sessions],
+    place: [...sessions],
+    repository: [...repositories],
+    ledger: [...repositories],
+    identity: [...identities],
+  }
 }

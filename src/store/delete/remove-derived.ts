@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { clearLedgersWithoutCommits } from '../ledger-tables.ts'
 import type { Gone } from './gone.ts'
 
 /** Removes what was derived from what is gone: places, summaries, usage, identities that nobody has any more. */
@@ -25,6 +26,7 @@ export const removeDerived = async (client: ClientBase, gone: Gone): Promise<voi
     client,
     homes.map(({ person }) => person),
   )
+  if (gone.by !== 'sessions' && gone.by !== 'records') await clearLedgersWithoutCommits(client)
   if (gone.by === 'repository') {
     await client.query(
       `insert into dirty (kind, key) select 'repository', id from gone_repository on conflict do nothing`,

@@ -11,6 +11,7 @@ import { projects } from './010-projects.ts'
 import { merges } from './011-merges.ts'
 import { problemSince } from './012-problem-since.ts'
 import { wordPairs } from './013-word-pairs.ts'
+import { ledger } from './014-ledger.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   merges,
   problemSince,
   wordPairs,
+  ledger,
 ]

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { recordKinds } from '../../model/records/index.ts'
 import { tableOf } from '../columns.ts'
+import { ledgerTables } from '../ledger-tables.ts'
 
 const derived = [
   'session_place',
@@ -11,6 +12,7 @@ const derived = [
   'identity',
   'person',
   'source',
+  ...ledgerTables,
 ]
 
 /** Lets PostgreSQL look at what tables hold, so that it plans questions well right after an import. */

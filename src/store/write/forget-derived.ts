@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { ledgerTables } from '../ledger-tables.ts'
 import { inTransaction } from '../transaction.ts'
 
 const derivedTables = [
@@ -9,6 +10,7 @@ const derivedTables = [
   'activity_slot',
   'session_summary',
   'search_hour',
+  ...ledgerTables,
 ]
 
 /** The records from which each kind of derived thing is computed again. */
@@ -16,6 +18,7 @@ const keysOf: Record<string, string> = {
   session: 'select id from session where org = 1',
   place: 'select id from session where org = 1',
   repository: 'select id from repository where org = 1',
+  ledger: 'select id from repository where org = 1',
   identity: `select 'email:' || lower(author_email) from commit where org = 1
     union select 'email:' || email from mailmap_entry where org = 1`,
   // Marked by places as they are derived.
