@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { recordKinds } from '../../model/records/index.ts'
 import { tableOf } from '../columns.ts'
+import { ledgerTables } from '../ledger-tables.ts'
 import type { Removal } from './remove.ts'
 
 const beside = [
@@ -19,6 +20,7 @@ const beside = [
   'dirty',
   'left_out',
   'project_part',
+  ...ledgerTables,
 ]
 
 /** Empties all tables but those of tombstones; their files are new ones afterwards. In a transaction. */

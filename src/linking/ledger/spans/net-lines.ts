@@ -1,5 +1,5 @@
+import type { ChangedLines } from '../lines/changed-lines.ts'
 import { endless, type Runs } from '../lines/runs.ts'
-import type { ChangedLines } from '../walk/apply-commit.ts'
 
 /** Lines of an origin, from `first` up to `end`, that a commit took away (-1) or brought (+1), so many times. */
 export interface NetLines {

@@ -1,3 +1,4 @@
+import type { ChangedLines } from '../lines/changed-lines.ts'
 import { combine, type Listed, listedLines, type Parentage } from '../lines/combine.ts'
 import { lineMap } from '../lines/line-map.ts'
 import { noLines, type Runs, unknownLines } from '../lines/runs.ts'
@@ -6,12 +7,6 @@ import type { NodeStore } from '../tree/node-store.ts'
 import { Tree } from '../tree/tree.ts'
 import { joinTrees } from './join-trees.ts'
 import type { CombinedChange, FileChange, MergeChange } from './read-changes.ts'
-
-/** A file before and after a commit; without lines where there was none. */
-export interface ChangedLines {
-  readonly before: Runs
-  readonly after: Runs
-}
 
 /** What a commit is applied with. */
 export interface Application {

@@ -1,8 +1,8 @@
+import type { ChangedLines } from '../lines/changed-lines.ts'
 import { noLines, unknownLines } from '../lines/runs.ts'
 import { FileNode, FolderNode, isLoaded, isSame, type Node } from '../tree/node.ts'
 import type { NodeStore } from '../tree/node-store.ts'
 import { restUnknown, type Tree } from '../tree/tree.ts'
-import type { ChangedLines } from './apply-commit.ts'
 
 /**
  * The files of a merge of which nothing is on record: what all parents have alike stays, of what they differ in nobody
