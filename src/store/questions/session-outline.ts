@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { type CommitFate, fateOfCommits } from './fate-of-commits.ts'
 import { type OutlineKind, outlineKinds, outlineTables } from './outline-tables.ts'
 
 interface Common {
@@ -41,7 +42,17 @@ export type OutlineEntry = Common &
         readonly subagent: string | null
       }
     | { readonly kind: 'event'; readonly type: string; readonly details: Record<string, unknown> }
-    | { readonly kind: 'commit'; readonly sha: string; readonly branch: string; readonly subject: string }
+    | {
+        readonly kind: 'commit'
+        /** As git printed it. */
+        readonly sha: string
+        readonly branch: string
+        readonly subject: string
+        /** Its full id, where a known history has it. */
+        readonly commit: string | null
+        /** Where none has: the commit that an amend or a rebase made of it. */
+        readonly rewritten: string | null
+      }
   )
 
 export interface OutlineEdit {
@@ -118,7 +129,11 @@ export const sessionOutlinePage = async (
   const found = await headsOf(client, session, request)
   const heads = found.slice(0, request.limit)
   const calls = heads.flatMap((head) => (head.kind === 'toolCall' ? [head.id] : []))
-  const beside = await besideCalls(client, session, calls, request.asOf)
+  const printed = heads.filter((head) => head.kind === 'commit')
+  const beside = {
+    ...(await besideCalls(client, session, calls, request.asOf)),
+    commits: printed.length === 0 ? new Map() : await fateOfCommits(client, session, printed, request.asOf),
+  }
   const last = found.length > request.limit ? heads.at(-1) : undefined
   return {
     entries: heads.flatMap((head) => (head.kind === 'context' ? [] : [entryOf(head, beside)])),
@@ -172,6 +187,7 @@ const headsOf = async (client: ClientBase, session: string, request: OutlineRequ
 }
 
 interface Beside {
+  readonly commits: ReadonlyMap<string, CommitFate>
   readonly results: ReadonlyMap<string, Row>
   readonly edits: ReadonlyMap<string, Row[]>
   readonly subagents: ReadonlyMap<string, string>
@@ -182,7 +198,7 @@ const besideCalls = async (
   session: string,
   calls: readonly string[],
   asOf: number | undefined,
-): Promise<Beside> => {
+): Promise<Omit<Beside, 'commits'>> => {
   if (calls.length === 0) return { results: new Map(), edits: new Map(), subagents: new Map() }
   const values = [session, calls, instant(asOf)]
   const results = await client.query<Row>(
@@ -249,8 +265,18 @@ const entryOf = (head: Head, beside: Beside): OutlineEntry => {
         subagent: beside.subagents.get(head.id) ?? null,
       }
     }
-    case 'commit':
-      return { ...common, kind: 'commit', sha: head.sha, branch: head.branch, subject: head.subject }
+    case 'commit': {
+      const fate = beside.commits.get(head.id)
+      return {
+        ...common,
+        kind: 'commit',
+        sha: head.sha,
+        branch: head.branch,
+        subject: head.subject,
+        commit: fate?.commit ?? null,
+        rewritten: fate?.rewritten ?? null,
+      }
+    }
     default:
       return { ...common, kind: 'event', type: head.type, details: cut(head.details) as Record<string, unknown> }
   }

@@ -2,7 +2,16 @@ import type { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/support/database.ts'
 import { deriveMarked, pricer } from '../../../test/support/derive.ts'
-import { editFact, minute, printedFact, sessionFact, usageFact } from '../../../test/support/facts.ts'
+import {
+  checkoutFact,
+  commitFact,
+  editFact,
+  minute,
+  printedFact,
+  repositoryFact,
+  sessionFact,
+  usageFact,
+} from '../../../test/support/facts.ts'
 import { writeRecords } from '../../../test/support/store.ts'
 import type { AnyRecord, RecordOf } from '../../model/records/index.ts'
 import { openWorkspace } from '../workspace.ts'
@@ -182,4 +191,80 @@ test('entries are answered by their ids, also where an id has a comma in it', as
   const first = await ask('m3,c2', 1)
   expect([...first.items, ...(await ask('m3,c2', 1, first.next!)).items].map(({ id }) => id)).toEqual(['m3', 'c2'])
   expect(sessionEntries.parameters.safeParse({ id: of, ids: 'x,'.repeat(200) }).success).toBe(false)
+})
+
+test('a commit that git named is told by its full id, or by what an amend or a rebase made of it', async () => {
+  await using fresh = await freshDatabase()
+  const context = contextOf(fresh.client)
+  const written = { subject: 'Rebased', authoredAt: minute(10), committedAt: minute(300) }
+  await writeRecords(fresh.client, [
+    sessionFact('s', { cwd: '/home/ana/shop' }),
+    repositoryFact('r'),
+    repositoryFact('other'),
+    checkoutFact('r', '/home/ana/shop'),
+    printedFact('s', 'abc1234', minute(2)),
+    { ...printedFact('s', 'dddd111', minute(10)), subject: 'Rebased' },
+    { ...printedFact('s', 'eeee111', minute(11)), subject: 'Dropped' },
+    commitFact('r', 'abc1234'),
+    commitFact('r', '9999', written),
+    commitFact('r', '8888', { ...written, subject: 'Dropped', authoredAt: minute(90) }),
+    commitFact('other', '7777', { ...written, subject: 'Dropped', authoredAt: minute(11) }),
+  ])
+  await deriveMarked(fresh.client)
+  const fates = async (asOf?: string) =>
+    (await pages(context, 100, asOf)).items.flatMap((of) =>
+      of.kind === 'commit' ? [[of.sha, of.commit, of.rewritten]] : [],
+    )
+  const known = ['abc1234', 'abc1234'.padEnd(40, '0'), null]
+  expect(await fates()).toEqual([known, ['dddd111', null, '9999'.padEnd(40, '0')], ['eeee111', null, null]])
+  expect(await fates(new Date(minute(200)).toISOString())).toEqual([
+    known,
+    ['dddd111', null, null],
+    ['eeee111', null, null],
+  ])
+})
+
+test('what an answer took is told with how full the context was, and of a call how long it took', async () => {
+  await using fresh = await freshDatabase()
+  const context = contextOf(fresh.client)
+  const untimed = { ...result('c', 5), durationMs: undefined, userModified: true }
+  await writeRecords(fresh.client, [
+    sessionFact('s'),
+    { ...turn('t', 0), images: 2, mode: 'plan' },
+    call('c', 1),
+    untimed as AnyRecord,
+    usageFact('s', 'known', minute(2)),
+    usageFact('s', 'unknown', minute(3), { model: 'nobody-knows', lowerBound: true }),
+  ])
+  await deriveMarked(fresh.client)
+  const { items, points } = await pages(context, 100)
+  expect(items[0]).toMatchObject({ images: 2, mode: 'plan' })
+  expect(items[1]).toMatchObject({ durationMs: 4 * 60_000, userModified: true })
+  expect(points).toMatchObject([
+    { contextTokens: 1123, costUsd: expect.any(Number), lowerBound: false },
+    { costUsd: null, lowerBound: true },
+  ])
+  expect(points[0]!.costUsd).toBeGreaterThan(0)
+})
+
+test('a subagent says what started it, and what stands at the top', async () => {
+  await using fresh = await freshDatabase()
+  const context = contextOf(fresh.client)
+  await writeRecords(fresh.client, [
+    sessionFact('s'),
+    sessionFact('s/1', { parent: of, parentCall: 'c', subagentType: 'Explore', subagentTask: 'Look' }),
+    sessionFact('s/2', { parent: 'claude-code:s/1' }),
+  ])
+  await deriveMarked(fresh.client)
+  const startedBy = async (id: string) =>
+    (await session.run(context, { id, asOf: undefined, timezone: undefined })).startedBy
+  expect(await startedBy(of)).toBeNull()
+  expect(await startedBy('claude-code:s/1')).toEqual({
+    session: of,
+    call: 'c',
+    root: of,
+    type: 'Explore',
+    task: 'Look',
+  })
+  expect(await startedBy('claude-code:s/2')).toMatchObject({ session: 'claude-code:s/1', call: null, root: of })
 })

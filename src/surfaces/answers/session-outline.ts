@@ -62,6 +62,10 @@ const entry = z.discriminatedUnion('kind', [
     sha: z.string().describe('As git printed it'),
     branch: z.string(),
     subject: z.string(),
+    commit: nullableText.describe('Its full id, where a known history has it'),
+    rewritten: nullableText.describe(
+      'Where none has it: the commit of the same subject, written at the same time, that an amend or a rebase made of it',
+    ),
   }),
 ])
 

@@ -20,10 +20,7 @@ export const Folded = ({
       type="button"
       aria-expanded={open}
       onClick={onToggle}
-      className={classes(
-        'flex min-h-[24px] min-w-0 flex-1 items-baseline gap-2 text-left text-sm',
-        failed && 'text-now',
-      )}
+      className={classes('flex min-h-[24px] min-w-0 flex-1 items-center gap-2 text-left text-sm', failed && 'text-now')}
     >
       <span aria-hidden="true" className="w-3 shrink-0 text-xs text-soft">
         {open ? '▾' : '▸'}

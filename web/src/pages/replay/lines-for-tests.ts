@@ -56,6 +56,8 @@ export const commit = (id: string, minute: number): Line => ({
   sha: 'abc1234',
   branch: 'main',
   subject: 'x',
+  commit: null,
+  rewritten: null,
 })
 
 export const point = (minute: number, contextTokens: number, more: Partial<Point> = {}): Point => ({

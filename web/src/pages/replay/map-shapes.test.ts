@@ -13,6 +13,8 @@ const commit = (index: number): Line => ({
   sha: 'abc1234',
   branch: 'main',
   subject: 'x',
+  commit: null,
+  rewritten: null,
 })
 
 const rows = rowsOf(

@@ -3,9 +3,10 @@ import type { Answer } from '../../api/ask.ts'
 import { Bar } from '../../charts/bar.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { count, duration, plural, short } from '../../ui/format.ts'
-import { CommitLink, PullRequestLink } from '../../ui/links.tsx'
+import { PullRequestLink } from '../../ui/links.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { useAbout } from './about.ts'
+import { CommitName } from './commit-name.tsx'
 import { Changed } from './diff.tsx'
 import type { Line, Point } from './outline.ts'
 import { overviewOf } from './overview.ts'
@@ -52,10 +53,7 @@ export const OverviewPane = ({
             <li key={line.id} className="py-0.5 wrap-anywhere">
               {line.kind === 'commit' ? (
                 <>
-                  <CommitLink sha={line.sha} className="font-mono">
-                    {line.sha}
-                  </CommitLink>{' '}
-                  {visibleLine(line.subject)}
+                  <CommitName line={line} /> {visibleLine(line.subject)}
                 </>
               ) : (
                 <PullRequestLink repository={String(line.details.repository)} number={Number(line.details.number)}>

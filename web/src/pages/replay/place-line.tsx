@@ -3,6 +3,7 @@ import { count, short } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
 import type { Point } from './outline.ts'
 import { type LineRow, type Row, targets } from './rows.ts'
+import { promptText } from './words.ts'
 
 /** The prompts of a session itself, with the rows that they stand in. */
 export const promptsOf = (rows: readonly Row[]): { readonly index: number; readonly row: LineRow }[] =>
@@ -43,7 +44,7 @@ export const PlaceLine = memo(
             <span className="shrink-0">
               Prompt {count(at + 1)} of {count(prompts.length)}
             </span>
-            <span className="truncate text-ink">{visibleLine(`${line.command ?? ''} ${line.text}`.slice(0, 300))}</span>
+            <span className="truncate text-ink">{visibleLine(promptText(line).slice(0, 300))}</span>
           </button>
         ) : (
           <span className="flex-1" />

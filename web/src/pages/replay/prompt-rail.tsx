@@ -5,6 +5,7 @@ import { duration, plural } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
 import type { promptsOf } from './place-line.tsx'
 import type { TurnCost } from './turn-costs.ts'
+import { promptText } from './words.ts'
 
 const rowHeight = 56
 
@@ -54,7 +55,7 @@ export const PromptRail = memo(({ prompts, costs, first, onGo }: Props) => {
                     : 'border-transparent text-soft hover:text-ink',
                 )}
               >
-                <span className="line-clamp-2">{visibleLine(`${line.command ?? ''} ${line.text}`).slice(0, 160)}</span>
+                <span className="line-clamp-2">{visibleLine(promptText(line)).slice(0, 160)}</span>
                 <Took cost={costs.get(line.id)} />
               </button>
             </li>

@@ -35,7 +35,11 @@ export const Prompt = ({
   const { find } = useAbout()
   const [whole, setWhole] = useState(false)
   const text = data?.text ?? line.text
-  const told = line.command !== null && text.trim() === line.command.trim() ? '' : text
+  // A command is set apart, and said once where the prompt repeats it.
+  const told =
+    line.command !== null && text.trimStart().startsWith(line.command)
+      ? text.trimStart().slice(line.command.length).trimStart()
+      : text
   const notice = line.human ? undefined : unwrapNotice(told)
   const shown = notice?.text ?? told
   const isLong =

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useAnswer } from '../../api/hooks.ts'
 import { Failed } from '../../ui/states.tsx'
 import { Head } from './head.tsx'
 import { Replay } from './replay.tsx'
 import { replayRoute } from './route.ts'
+import { useTop } from './use-top.ts'
 
 /** A session that was silent for longer is not called running. */
 const silentMs = 2 * 60_000
@@ -13,6 +14,8 @@ export const ReplayPage = () => {
   const { id } = replayRoute.useParams()
   const head = useAnswer('session', { id })
   const live = useLive(head.data?.endedAt)
+  const frame = useRef<HTMLDivElement>(null)
+  const top = useTop(frame)
   if (head.error && !head.data)
     return (
       <div className="px-4 pt-6 md:px-10">
@@ -21,7 +24,11 @@ export const ReplayPage = () => {
       </div>
     )
   return (
-    <div className="flex h-[calc(100dvh-3.5rem-4rem)] flex-col md:h-[calc(100dvh-3.5rem)]">
+    <div
+      ref={frame}
+      style={{ '--top': `${top}px` } as CSSProperties}
+      className="flex h-[calc(100dvh-var(--top)-4rem)] flex-col pt-1 md:h-[calc(100dvh-var(--top))] lg:mt-3 lg:pt-5"
+    >
       <Head session={head.data} live={live} />
       <Replay key={id} session={id} head={head.data} live={live} />
     </div>

@@ -3,10 +3,10 @@ import { useInstallation } from '../../shell/use-page.ts'
 import { classes } from '../../ui/classes.ts'
 import { dayName, exactly, timeOfDay } from '../../ui/dates.ts'
 import { duration, plural } from '../../ui/format.ts'
-import { CommitLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
 import { CallOpened } from './call.tsx'
 import { CallLine } from './call-line.tsx'
+import { CommitName } from './commit-name.tsx'
 import { EventLine, EventOpened } from './event.tsx'
 import { Folded } from './folded.tsx'
 import { Prompt } from './prompt.tsx'
@@ -132,10 +132,7 @@ const LineView = ({
       return (
         <p className="flex h-[28px] items-center gap-2 text-sm">
           <span className="min-w-0 flex-1 truncate">
-            <span className="font-medium text-added">Commit</span>{' '}
-            <CommitLink sha={line.sha} className="font-mono text-xs">
-              {line.sha}
-            </CommitLink>{' '}
+            <span className="font-medium text-added">Commit</span> <CommitName line={line} />{' '}
             <Say text={line.subject} />{' '}
             <span className="text-xs text-soft">
               on <Say text={line.branch} />

@@ -75,7 +75,7 @@ export const Toolbar = ({
         <Button look="quiet" className="text-xs" onClick={onFind}>
           Find
         </Button>
-        <Button look="quiet" className="text-xs" aria-expanded={side} onClick={onSide}>
+        <Button look="quiet" className="text-xs xl:hidden" aria-expanded={side} onClick={onSide}>
           Overview
         </Button>
       </span>

@@ -119,6 +119,10 @@ const turns: Readonly<Record<string, string>> = {
   shell: 'Shell line',
 }
 
+/** A prompt as one text: a command is said once, also where the prompt repeats it. */
+export const promptText = ({ command, text }: Turn): string =>
+  command === null || text.trimStart().startsWith(command) ? text : `${command} ${text}`
+
 /** What a prompt is. */
 export const turnName = ({ origin, human }: Turn): string => turns[origin] ?? (human ? 'Prompt' : 'Task')
 
@@ -172,7 +176,7 @@ export const folds = (line: Line): boolean =>
 export const inShort = (line: Line): string => {
   switch (line.kind) {
     case 'turn':
-      return `${turnName(line)}: ${line.command ?? ''} ${line.text}`
+      return `${turnName(line)}: ${promptText(line)}`
     case 'message':
       return formOf(line.form) ?? 'Answer'
     case 'toolCall':
