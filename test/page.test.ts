@@ -156,10 +156,10 @@ describe.skipIf(!hasBrowser)('the pages in a browser', () => {
     const address = at(page)
     expect(address).toMatch(/^\/\?repo=tarnwick-pay\/ledger&period=30d&panel=pr:tarnwick-pay\/ledger%23\d+$/)
     const state = async (of: Page) => {
-      await of.getByRole('complementary').getByRole('heading').waitFor()
+      await of.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
       return {
         heading: await of.getByRole('heading', { level: 1 }).innerText(),
-        evidence: await of.getByRole('complementary').getByRole('heading').innerText(),
+        evidence: await of.getByRole('complementary').getByRole('heading', { level: 2 }).innerText(),
         places: await of.locator('main').getByRole('heading', { level: 2 }).allInnerTexts(),
         period: await of.getByRole('button', { name: 'Period: ' }).innerText(),
       }
@@ -263,7 +263,7 @@ describe.skipIf(!hasBrowser)('the pages in a browser', () => {
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     expect(Number(/\d+/.exec(paper)![0]) > 128).toBe(colorScheme === 'light')
     await page.locator('main').getByRole('link', { name: /^#\d+/ }).first().click()
-    await page.getByRole('complementary').getByRole('heading').waitFor()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
     expect(await axeFindings(page)).toEqual([])
     await page.keyboard.press('Control+k')
     await page.getByRole('option').first().waitFor()

@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)('an installation in a browser', () => {
       ['/', 'No log of an agent was found.'],
       ['/agents', 'No agent was used'],
       ['/sessions', 'No session is on record yet.'],
-      ['/repositories', 'No repository is on record yet.'],
+      ['/repositories', 'No repository is on record here.'],
       ['/settings', 'Nobody is on record yet.'],
     ] as const) {
       await page.goto(new URL(path, page.url()).href)

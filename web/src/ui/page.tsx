@@ -47,9 +47,9 @@ export const Page = ({ title, heading, eyebrow, by, actions, aside, width = 'tex
       {aside === undefined ? (
         children
       ) : (
-        <div className="@min-[62rem]:grid @min-[62rem]:grid-cols-[minmax(0,54rem)_12rem] @min-[62rem]:gap-12">
+        <div className="@min-[62rem]:grid @min-[62rem]:grid-cols-[minmax(0,54rem)_auto] @min-[62rem]:gap-12 @min-[82rem]:gap-20">
           <div className="min-w-0">{children}</div>
-          <aside className="hidden self-start @min-[62rem]:sticky @min-[62rem]:top-6 @min-[62rem]:block">{aside}</aside>
+          <div className="self-start @min-[62rem]:sticky @min-[62rem]:top-6">{aside}</div>
         </div>
       )}
     </div>

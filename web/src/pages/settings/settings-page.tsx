@@ -30,7 +30,7 @@ export const SettingsPage = () => {
 }
 
 const Contents = () => (
-  <nav aria-label="On this page">
+  <nav aria-label="On this page" className="hidden w-48 @min-[62rem]:block">
     <h2 className="eyebrow mb-2">On this page</h2>
     <ul className="space-y-1">
       {parts.map(({ anchor, title }) => (

@@ -63,6 +63,11 @@ const Week = ({ work }: { readonly work: Work }) => {
       heading={headline(work, days)}
       eyebrow={work.current ? span : `${span} · the latest week on record`}
       by={`From ${plural(sessions, 'session')} and ${plural(commits, 'commit')} on record, without a model.`}
+      aside={
+        <div className="@min-[62rem]:w-80 @min-[82rem]:w-96">
+          <Used work={work} before={before?.label ?? 'the time before'} />
+        </div>
+      }
     >
       {work.places.length === 0 && <Quiet />}
       {lists.map(({ place, lists: shown }) => (
@@ -98,7 +103,6 @@ const Week = ({ work }: { readonly work: Work }) => {
           ))}
         </Section>
       ))}
-      <Used work={work} before={before?.label ?? 'the time before'} />
     </Page>
   )
 }
