@@ -159,7 +159,7 @@ describe.skipIf(!hasBrowser)('the replay of a session in a browser', () => {
     expect(text).toMatch(/Delegated\s+Inspect the oil/)
     expect(text).toMatch(/Edited\s+src\/wick\.ts\s+\+1 −1/)
     expect(text).toMatch(/Ran\s+lantern light\s+failed/)
-    expect(text).toMatch(/Commit abc1234 Dry the wick on main/)
+    expect(text).toMatch(/Commit abc1234 in no known history Dry the wick on main/)
     expect(text).toMatch(/— 1 h 00 min later —\s+Interrupted/)
     expect(await rows.getByText('The wick may be **wet**.').count()).toBe(1)
     expect(await page.getByRole('navigation', { name: 'Prompts' }).getByRole('button').count()).toBe(3)
