@@ -16,6 +16,8 @@ describe('a title', () => {
     ['fix-refund-retries', 'Fix refund retries'],
     ['fix_refund_retries', 'Fix refund retries'],
     ['check-out', 'check-out'],
+    ['Fix: fix refund retries', 'Fix refund retries'],
+    ['Fix: fixture of refunds', 'Fix: fixture of refunds'],
     ['**Retry** `refunds`:', 'Retry refunds'],
     ['# \n', 'Something else entirely'],
     ['', 'Something else entirely'],

@@ -17,15 +17,18 @@ export interface IntentSource {
  * sentence of a prompt that states a goal, condensed by rule. Undefined where nothing says it.
  */
 export const intentOf = ({ title, goal }: IntentSource): string | undefined => {
-  const named = title ? fitted(plainLine(spaced(title.slice(0, charactersRead)))) : ''
+  const named = title ? fitted(onceSaid(plainLine(spaced(title.slice(0, charactersRead))))) : ''
   if (/[\p{L}\p{N}]/u.test(named)) return named
-  const said = goal ? fitted(saidIn(goal.slice(0, charactersRead))) : ''
+  const said = goal ? fitted(onceSaid(saidIn(goal.slice(0, charactersRead)))) : ''
   return /\p{L}/u.test(said) ? said : undefined
 }
 
 /** A name such as `fix-login-retries` in words. */
 const spaced = (name: string): string =>
   /^[a-z0-9]+(?:[-_][a-z0-9]+){2,}$/.test(name.trim()) ? name.trim().replaceAll(/[-_]/g, ' ') : name
+
+/** `Fix the login` of `Fix: Fix the login`. */
+const onceSaid = (line: string): string => line.replace(/^(\p{L}+): +(?=\1(?!\p{L}))/iu, '')
 
 const command = /^\s*\/([A-Za-z][\w:.-]*)(?:\s+|$)/
 

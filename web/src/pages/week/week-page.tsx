@@ -10,11 +10,13 @@ import { ScopeLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { visibleLine } from '../../ui/visible.ts'
+import { Days } from './days.tsx'
 import { Entries, shownOf, useWhole } from './entries.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { usePlaceEntries } from './use-place-entries.tsx'
 import { Used } from './used.tsx'
-import { headline, people, placeSentence, shortName, type Work } from './words.ts'
+import { headline, placeSentence, shortNames, type Work } from './words.ts'
 import { workParameters } from './work-parameters.ts'
 
 /** The front page: what was worked on where, then what it used, to be read from top to bottom. */
@@ -33,6 +35,7 @@ const Week = ({ work }: { readonly work: Work }) => {
   const { today } = useInstallation()
   const entriesOf = usePlaceEntries()
   const { whole, toggle } = useWhole()
+  const names = shortNames(work.places.map(({ name }) => name))
   let index = 0
   const lists = work.places.map((place) => {
     const list = (title: string, one: string, all: ReturnType<typeof entriesOf.sessions>) => {
@@ -70,24 +73,24 @@ const Week = ({ work }: { readonly work: Work }) => {
       }
     >
       {work.places.length === 0 && <Quiet />}
-      {lists.map(({ place, lists: shown }) => (
+      {lists.map(({ place, lists: shown }, at) => (
         <Section
           key={place.repository ?? place.name}
           title={
             place.repository === null ? (
-              shortName(place.name)
+              names[at]
             ) : (
               <ScopeLink scope={{ repo: place.name }} className="no-underline">
-                {shortName(place.name)}
+                {names[at]}
               </ScopeLink>
             )
           }
-          aside={place.repository === null ? undefined : place.name}
+          aside={
+            place.repository !== null && names[at] === visibleLine(place.name) ? undefined : visibleLine(place.name)
+          }
         >
-          <p className="max-w-[69ch]">
-            {placeSentence(place)}
-            {place.authors.length > 0 && `, by ${people(place.authors)}`}.
-          </p>
+          <p className="max-w-[69ch]">{placeSentence(place)}</p>
+          {place.repository !== null && <Days repository={place.repository} />}
           {shown.map((list) => (
             <Entries
               key={list.title}

@@ -47,6 +47,7 @@ describe('the headline', () => {
     [['acme/shop'], 7, 'A week of work in shop'],
     [['a/shop', 'b/ledger', '/srv/x/'], 1, 'A day of work in shop, ledger and /srv/x/'],
     [['a/1', 'a/2', 'a/3', 'a/4'], 30, '30 days of work in 1, 2 and 2 other places'],
+    [['acme/cli', '/home/ana/tmp/cli', 'acme/shop'], 7, 'A week of work in acme/cli, tmp/cli and shop'],
     [['a/\u202etxt'], 7, 'A week of work in \\u{202e}txt'],
   ] as const)('of %j over %i days names where the work was', (names, days, text) => {
     expect(headline(named(...names), days)).toBe(text)
@@ -58,13 +59,18 @@ describe('the headline', () => {
   })
 })
 
-test('a place is told in a sentence, without what there was nothing of', () => {
-  expect(placeSentence(placeWith())).toBe('1 session')
+test('a place is told in a sentence, with whose each thing is, without what there was nothing of', () => {
+  expect(placeSentence(placeWith())).toBe('1 session of ana.')
   const pull = { number: 1, title: 'x', inferred: true, person: null, mergedAt: 0 }
-  expect(placeSentence(placeWith({ commits: 2, added: 1200, removed: 4, pullRequests: [pull, pull] }))).toBe(
-    '1 session, 2 commits (+1,200 −4 lines) and 2 pull requests merged',
+  const sessions = [session, { ...session, person: 'ben' }, session]
+  const made = { commits: 2, added: 1200, removed: 4, pullRequests: [pull, pull] }
+  expect(placeSentence(placeWith({ sessions, ...made, authors: ['Ana Ruiz'] }))).toBe(
+    '3 sessions of ana and ben; 2 commits (+1,200 −4 lines) and 2 pull requests merged, by Ana Ruiz.',
   )
-  expect(placeSentence(placeWith({ repository: null }))).toBe('Its repository is not known here. 1 session')
+  expect(placeSentence(placeWith({ sessions: [], ...made }))).toBe(
+    '2 commits (+1,200 −4 lines) and 2 pull requests merged.',
+  )
+  expect(placeSentence(placeWith({ repository: null }))).toBe('Its repository is not known here. 1 session of ana.')
 })
 
 test('people are named while they are few', () => {
@@ -95,7 +101,7 @@ describe('what was used', () => {
   test('is told of each agent where there are several', () => {
     const codex = { agent: 'codex', ...spent, costUsd: 2, lowerBound: true }
     expect(said(workWith({ byAgent: [...workWith().byAgent, codex] }))[2]).toBe(
-      'By agent: claude-code 12.3k tokens, $1.50; codex 12.3k tokens, ≥ $2.00.',
+      'By agent: Claude Code 12.3k tokens, $1.50; Codex 12.3k tokens, ≥ $2.00.',
     )
   })
 })

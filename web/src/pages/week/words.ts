@@ -1,4 +1,5 @@
 import type { Answer } from '../../api/ask.ts'
+import { agentName } from '../../ui/agents.ts'
 import { compared, count, dollars, plural, short } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
 
@@ -9,7 +10,21 @@ export type Spent = Pick<Work['usage'], 'tokens' | 'costUsd' | 'costIncomplete' 
 const list = new Intl.ListFormat('en-GB')
 
 /** The last part of a name: `shop` of `acme/shop`. */
-export const shortName = (name: string): string => visibleLine(name.split(/[/\\]/).at(-1) || name)
+const shortName = (name: string): string => visibleLine(name.split(/[/\\]/).at(-1) || name)
+
+const lastParts = (name: string, parts: number): string =>
+  visibleLine(name.split(/[/\\]/).filter(Boolean).slice(-parts).join('/')) || visibleLine(name)
+
+/** The shortest ends of names by which each is told from the others: `shop`, `acme/cli`, `tmp/cli`. */
+export const shortNames = (names: readonly string[]): string[] =>
+  names.map((name) => {
+    for (let parts = 1; parts < 4; parts++) {
+      const short = parts === 1 ? shortName(name) : lastParts(name, parts)
+      const isTold = names.every((other) => other === name || lastParts(other, parts) !== lastParts(name, parts))
+      if (isTold) return short
+    }
+    return visibleLine(name)
+  })
 
 /** How a period of so many days is called. */
 const lengthName = (days: number): string => (days === 1 ? 'A day' : days === 7 ? 'A week' : `${count(days)} days`)
@@ -19,20 +34,39 @@ export const headline = ({ places }: Pick<Work, 'places'>, days: number): string
   const worked = places.filter((place) => place.sessions.length > 0)
   if (places.length === 0) return 'Nothing on record in this period'
   if (worked.length === 0) return `Commits in ${plural(places.length, 'repository', 'repositories')}, and no session`
-  const names = worked.slice(0, worked.length > 3 ? 2 : 3).map((place) => shortName(place.name))
+  const names = shortNames(worked.map(({ name }) => name)).slice(0, worked.length > 3 ? 2 : 3)
   const rest = worked.length - names.length
   if (rest > 0) names.push(plural(rest, 'other place'))
   return `${lengthName(days)} of work in ${list.format(names)}`
 }
 
-/** What happened in a place, in a sentence; its people are named by the page. */
-export const placeSentence = ({ repository, sessions, commits, added, removed, pullRequests }: Place): string => {
-  const parts = [
-    ...(sessions.length > 0 ? [plural(sessions.length, 'session')] : []),
+/** Whose sessions these are, those with most first. */
+const whose = (sessions: Place['sessions']): string[] =>
+  [...Map.groupBy(sessions, ({ person }) => person)]
+    .sort(([, theirs], [, others]) => others.length - theirs.length)
+    .map(([person]) => person)
+
+/**
+ * What happened in a place, in a sentence. People of sessions are named as their homes are, authors of commits as git
+ * names them, so that each stands beside what is theirs.
+ */
+export const placeSentence = ({
+  repository,
+  sessions,
+  commits,
+  added,
+  removed,
+  pullRequests,
+  authors,
+}: Place): string => {
+  const ran = sessions.length > 0 && `${plural(sessions.length, 'session')} of ${people(whose(sessions))}`
+  const made = [
     ...(commits > 0 ? [`${plural(commits, 'commit')} (+${count(added)} −${count(removed)} lines)`] : []),
     ...(pullRequests.length > 0 ? [`${plural(pullRequests.length, 'pull request')} merged`] : []),
   ]
-  return `${repository === null ? 'Its repository is not known here. ' : ''}${list.format(parts)}`
+  const by = made.length > 0 && authors.length > 0 ? `, by ${people(authors)}` : ''
+  const parts = [ran, made.length > 0 && `${list.format(made)}${by}`].filter((part) => part !== false)
+  return `${repository === null ? 'Its repository is not known here. ' : ''}${parts.join('; ')}.`
 }
 
 const most = 3
@@ -70,7 +104,7 @@ export const usageSentences = ({ usage, before, byAgent }: Work, beforeName: str
       )} compared with ${beforeName}.`,
   ...(byAgent.length > 1
     ? [
-        `By agent: ${byAgent.map((row) => `${visibleLine(row.agent)} ${short(row.tokens)} tokens, ${cost(row)}`).join('; ')}.`,
+        `By agent: ${byAgent.map((row) => `${visibleLine(agentName(row.agent))} ${short(row.tokens)} tokens, ${cost(row)}`).join('; ')}.`,
       ]
     : []),
 ]
