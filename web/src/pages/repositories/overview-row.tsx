@@ -102,9 +102,12 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
   </div>
 )
 
-/** `ana 12, ben 3 and 2 others`; nobody where there is none. */
+/** `ana, ben and 2 others`, by name: it is told who was there, not who did most; nobody where there is none. */
 const peopleOf = ({ total, named }: Activity['people']): string => {
   if (total === 0) return 'nobody'
-  const said = named.map(({ name, count: theirs }) => `${visibleLine(name)} ${count(theirs)}`).join(', ')
+  const said = named
+    .map(({ name }) => visibleLine(name))
+    .toSorted()
+    .join(', ')
   return total > named.length ? `${said} and ${plural(total - named.length, 'other')}` : said
 }

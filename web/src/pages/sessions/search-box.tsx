@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { classes } from '../../ui/classes.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { completed, writtenAt } from './complete.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -94,6 +95,7 @@ export const SearchBox = ({
               maxLength={1000}
               onChange={(event) => {
                 setText(event.target.value)
+                setCaret(event.target.selectionStart ?? undefined)
                 setChosen(-1)
               }}
               onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? undefined)}
@@ -124,7 +126,13 @@ export const SearchBox = ({
         </div>
         {beside}
       </div>
-      <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-xs text-soft">
+      <p
+        className={classes(
+          'mt-1.5 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-xs text-soft',
+          // What is offered lies over them.
+          isOffered && 'invisible',
+        )}
+      >
         <span>Words, "phrases", -without, and</span>
         {filters.map(({ name, about }) => (
           <button

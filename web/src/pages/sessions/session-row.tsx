@@ -31,6 +31,8 @@ export const SessionRow = ({
   readonly onChoose: (index: number) => void
 }) => {
   const { session } = found
+  // Below the heading of a day, where there are days.
+  const Heading = isByTime(sort) ? 'h3' : 'h2'
   return (
     <article
       data-index={index}
@@ -39,7 +41,7 @@ export const SessionRow = ({
       className={classes('rounded-md border-l-2 px-3 py-2', chosen ? 'border-accent bg-tint' : 'border-transparent')}
     >
       <div className="flex items-baseline justify-between gap-4">
-        <h3 className="min-w-0 font-medium">
+        <Heading className="min-w-0 font-medium">
           <SessionLink id={session.id}>
             {session.intent === null ? (
               <span className="font-normal text-soft">Nothing says what it was for</span>
@@ -47,7 +49,7 @@ export const SessionRow = ({
               <Say text={session.intent} />
             )}
           </SessionLink>
-        </h3>
+        </Heading>
         <Clock session={session} sort={sort} />
       </div>
       <p className="text-xs text-soft">

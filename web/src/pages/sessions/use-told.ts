@@ -22,6 +22,7 @@ export const useTold = (
     toldAt.current = performance.now()
     onChange(whole)
   }
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed is waited for
   useEffect(() => {
     const now = () => tell(withoutHalfDate(text))
@@ -30,8 +31,12 @@ export const useTold = (
       now()
       return
     }
-    const timer = setTimeout(now, left)
-    return () => clearTimeout(timer)
+    timer.current = setTimeout(now, left)
+    return () => clearTimeout(timer.current)
   }, [text])
-  return { text, setText, tellNow: () => tell(text) }
+  const tellNow = () => {
+    clearTimeout(timer.current)
+    tell(text)
+  }
+  return { text, setText, tellNow }
 }
