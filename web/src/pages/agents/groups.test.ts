@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { costOf, figures } from './figures.ts'
-import { type Done, groupsOf, type Spent, tokensOf } from './groups.ts'
+import { type Done, type Group, groupsOf, inOrder, type Spent, tokensOf } from './groups.ts'
 
 const done = (figures: Partial<Done>): Done => ({
   sessions: 0,
@@ -62,6 +62,20 @@ test('what was done, what it took and what was before stand together, whichever 
   ])
   expect(claude).toMatchObject({ key: 'claude-code', before: { done: { prompts: 7 } } })
   expect(claude!.done).toBeUndefined()
+})
+
+test('the largest come first, but people by their names', () => {
+  const group = (key: string, prompts: number, sessions: number): Group => ({
+    key,
+    done: done({ prompts, sessions }),
+    over: new Map(),
+    before: {},
+  })
+  const groups = [group('mei', 5, 1), group('ana', 3, 1), group('tomas', 5, 2), group('ines', 5, 1)]
+  const sizes = [(of: Group) => of.done!.prompts, (of: Group) => of.done!.sessions]
+  const keys = (by: 'agent' | 'person') => inOrder(by, groups, ...sizes).map(({ key }) => key)
+  expect(keys('agent')).toEqual(['tomas', 'ines', 'mei', 'ana'])
+  expect(keys('person')).toEqual(['ana', 'ines', 'mei', 'tomas'])
 })
 
 describe('cost', () => {

@@ -105,6 +105,18 @@ export const groupsOf = (by: Dimension, stretch: Stretch, answers: Answers): Gro
   })
 }
 
+/** The largest by the first size that tells them apart; people by their names, for nobody is ranked. */
+export const inOrder = (
+  by: Dimension,
+  groups: readonly Group[],
+  ...sizes: readonly ((group: Group) => number)[]
+): Group[] =>
+  groups.toSorted((a, b) => {
+    const byName = a.key < b.key ? -1 : 1
+    if (by === 'person') return byName
+    return sizes.map((size) => size(b) - size(a)).find((difference) => difference !== 0) ?? byName
+  })
+
 /** Tokens of every kind together. */
 export const tokensOf = (spent: Spent | undefined): number =>
   spent ? spent.inputTokens + spent.cacheCreationTokens + spent.cacheReadTokens + spent.outputTokens : 0

@@ -6,7 +6,7 @@ import { useInstallation } from '../../shell/use-page.ts'
 import { Button } from '../../ui/button.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import type { FigureKind } from './figures.ts'
-import type { Group } from './groups.ts'
+import { type Group, inOrder } from './groups.ts'
 import { DaysLink, GroupLink } from './narrow.tsx'
 import type { AgentsData } from './use-agents.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -31,9 +31,11 @@ export const OverTime = ({
   const { toDays } = useNarrow()
   const [isWhole, setWhole] = useState(false)
   const { by, stretch, stretches } = data
-  const groups = data.groups
-    .filter((group) => kind.valueOf(group) > 0)
-    .toSorted((a, b) => kind.valueOf(b) - kind.valueOf(a) || (a.key < b.key ? -1 : 1))
+  const groups = inOrder(
+    by,
+    data.groups.filter((group) => kind.valueOf(group) > 0),
+    kind.valueOf,
+  )
   const most = Math.max(0, ...groups.flatMap((group) => [...group.over.values()].map(kind.valueOf)))
   const shown = isWhole ? groups : groups.slice(0, usual)
   const inTable = groups.slice(0, columnsOfTable)

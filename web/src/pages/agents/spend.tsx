@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts'
 import { count, duration, plural, short } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
 import { costOf, isLowerBound } from './figures.ts'
-import { type Group, tokensOf } from './groups.ts'
+import { type Group, inOrder, tokensOf } from './groups.ts'
 import { GroupLink } from './narrow.tsx'
 import type { AgentsData } from './use-agents.ts'
 import { useNarrow } from './use-narrow.ts'
@@ -36,14 +36,12 @@ export const Spend = ({
   readonly onTable: () => void
 }) => {
   const { toGroup } = useNarrow()
-  const there = groups
-    .filter((group) => group.done !== undefined || group.spent !== undefined)
-    .toSorted(
-      (a, b) =>
-        (b.spent?.knownCostUsd ?? 0) - (a.spent?.knownCostUsd ?? 0) ||
-        tokensOf(b.spent) - tokensOf(a.spent) ||
-        (a.key < b.key ? -1 : 1),
-    )
+  const there = inOrder(
+    by,
+    groups.filter((group) => group.done !== undefined || group.spent !== undefined),
+    ({ spent }) => spent?.knownCostUsd ?? 0,
+    ({ spent }) => tokensOf(spent),
+  )
   const shown = there.slice(0, usual)
   const most = Math.max(
     0,
