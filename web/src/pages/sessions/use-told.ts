@@ -25,6 +25,7 @@ export const useTold = (
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed is waited for
   useEffect(() => {
+    if (text === told.current) return
     const now = () => tell(withoutHalfDate(text))
     const left = toldAt.current + waitMs - performance.now()
     if (left <= 0) {
