@@ -57,6 +57,13 @@ describe.skipIf(!hasBrowser)('the page of sessions', () => {
     await page.waitForURL((url) => url.pathname === '/sessions/memory' && url.searchParams.get('event') === 'a2')
   })
 
+  test('says of a ticket how many sessions began on a branch named so, and leads to them', async () => {
+    await using opening = await world.open('/sessions?q=PAY-88')
+    const { page } = opening
+    await page.getByRole('link', { name: '2 sessions began on a branch named so' }).click()
+    await expect.poll(() => titles(page)).toEqual(['Why does the refund worker run out of memory?', 'Wire the queue'])
+  })
+
   test('chooses among what is offered with arrows, and offers no more once it is closed', async () => {
     await using opening = await world.open('/sessions')
     const { page } = opening
@@ -68,7 +75,7 @@ describe.skipIf(!hasBrowser)('the page of sessions', () => {
     expect(await field(page).getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'))
     await page.keyboard.press('Enter')
     expect(await field(page).inputValue()).toBe('person:ben ')
-    await page.getByText(`${fillers} sessions with that`).waitFor()
+    await page.getByText(`${fillers} sessions with that of ben, `).waitFor()
     await page.keyboard.type('-to')
     await offered(page).waitFor()
     await page.keyboard.press('Escape')
@@ -101,7 +108,7 @@ describe.skipIf(!hasBrowser)('the page of sessions', () => {
   test('says how many there are, and goes through all of them by keys, page after page', async () => {
     await using opening = await world.open('/sessions')
     const { page, troubles } = opening
-    await page.getByText(`${fillers + 4} sessions · All time`).waitFor()
+    await page.getByText(`${fillers + 4} sessions of ${evil.person}, ana and ben, `).waitFor()
     expect(await page.locator('article').count()).toBeLessThan(60)
     const chosen = page.locator('article[data-chosen=true]')
     const seen = async (index: number) => {

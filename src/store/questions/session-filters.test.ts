@@ -8,7 +8,14 @@ import { type FilterValue, filterValues, type NamedFilter } from './filter-value
 import { fittingNames } from './fitting-names.ts'
 import { searchRequest } from './search-request.ts'
 import { searchSessions } from './search-sessions.ts'
-import { type SessionKey, type SessionSort, sessionSorts, sessionsOf, sessionTotals } from './sessions-of.ts'
+import {
+  type SessionKey,
+  type SessionSort,
+  sessionSorts,
+  sessionSums,
+  sessionsOf,
+  sessionTotals,
+} from './sessions-of.ts'
 
 const utc = { timezone: 'UTC' }
 let data: TestDatabase
@@ -133,6 +140,26 @@ test('as many are counted as are listed', async () => {
       sessions: (await found(text)).length,
     })
   }
+})
+
+test('what sessions cost in all, and whose they are, is what they say one by one', async () => {
+  const rows = await sessionsOf(data.client, utc)
+  const sums = await sessionSums(data.client, utc)
+  expect(sums).toEqual({
+    sessions: rows.length,
+    prompts: rows.reduce((sum, row) => sum + row.prompts, 0),
+    cost: rows.reduce((sum, row) => sum + row.cost, 0),
+    unpricedMessages: 0,
+    people: ['ana'],
+  })
+  expect(sums.cost).toBeGreaterThan(0)
+  expect(await sessionSums(data.client, utc, { ids: [] })).toEqual({
+    sessions: 0,
+    prompts: 0,
+    cost: 0,
+    unpricedMessages: 0,
+    people: [],
+  })
 })
 
 test('what of a session fits a filter says why it was found, and where it is seen', async () => {

@@ -276,3 +276,41 @@ export const sessionTotals = async (
   )
   return rows[0]!
 }
+
+/** What the sessions of a list come to: `cost` in 1e-12 USD of the messages whose price is known, and whose they are. */
+export interface SessionSums {
+  readonly sessions: number
+  readonly prompts: number
+  readonly cost: number
+  readonly unpricedMessages: number
+  /** By name. */
+  readonly people: readonly string[]
+}
+
+/** The same as `sessionTotals`, with what they cost in all and whose they are. `cutSlots` are the slots that `asOf` cuts through. */
+export const sessionSums = async (
+  client: ClientBase,
+  period: Period,
+  filter: SessionFilter = {},
+  cutSlots: readonly SlotPart[] = [],
+): Promise<SessionSums> => {
+  const { sql, values, slot } = listedOf(period, filter, cutSlots)
+  const { rows } = await client.query<SessionSums>(
+    `${sql}
+     select totals.*, least(coalesce(spent.cost, 0), ${most})::bigint as cost,
+       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages"
+     from (
+       select count(*) as sessions, coalesce(sum(listed.prompts), 0)::bigint as prompts,
+         coalesce(array_agg(distinct coalesce(person.name, listed.person)), '{}') as people
+       from listed left join person on person.org = 1 and person.id = listed.person
+     ) totals
+     cross join (
+       select sum(slot.cost) as cost, sum(slot.unpriced_messages) as unpriced
+       from listed
+       join session_place member on member.org = 1 and member.root = listed.session
+       cross join lateral (${slot}) slot
+     ) spent`,
+    [...values],
+  )
+  return rows[0]!
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { filterNames } from '../../../../src/store/search/parse-query.ts'
-import { completed, withoutHalfDate, withoutLast, writtenAt } from './complete.ts'
+import { completed, nameInQuery, withoutHalfDate, withoutLast, writtenAt } from './complete.ts'
 import { filters } from './filters.ts'
 
 /** `|` is the caret. */
@@ -66,3 +66,13 @@ test.each([
 
 test('of one part nothing is left', () =>
   expect([withoutLast('retry'), withoutLast('')]).toEqual([undefined, undefined]))
+
+test.each([
+  ['PAY-109', 'PAY-109'],
+  [' feat/retry ', 'feat/retry'],
+  ['ab', undefined],
+  ['out of memory', undefined],
+  ['"retry"', undefined],
+  ['branch:retry', undefined],
+  ['-retry', undefined],
+])('%j may be in the name of a branch as %j', (text, name) => expect(nameInQuery(text)).toBe(name))

@@ -96,3 +96,9 @@ export const withoutLast = (query: string): { readonly query: string; readonly l
     ? undefined
     : { query: query.slice(0, last.index).trim(), left: last[0] }
 }
+
+/** What a query names, where it is but one word that a branch could have in its name: a ticket, a topic. */
+export const nameInQuery = (query: string): string | undefined => {
+  const said = query.trim()
+  return /^[\p{L}\p{N}][\p{L}\p{N}._/#-]{2,}$/u.test(said) ? said : undefined
+}

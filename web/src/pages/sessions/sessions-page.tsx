@@ -1,12 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
 import { useListKeys } from '../../keys/use-list-keys.ts'
-import { usePeriod, useScope } from '../../shell/use-page.ts'
 import { usePanel } from '../../shell/use-panel.ts'
 import { agentName } from '../../ui/agents.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Button } from '../../ui/button.tsx'
-import { plural } from '../../ui/format.ts'
 import { Page } from '../../ui/page.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { placeOf } from './hit-place.ts'
@@ -16,6 +14,7 @@ import { SearchBox } from './search-box.tsx'
 import { type ScrollToSession, SessionList } from './session-list.tsx'
 import { SortChoice } from './sort-choice.tsx'
 import { type SortName, sortNames } from './sorts.ts'
+import { Told } from './told.tsx'
 import { type Found, useFound } from './use-found.ts'
 import { usePreload } from './use-preload.ts'
 
@@ -81,7 +80,7 @@ export const SessionsPage = () => {
     <Page
       title="Sessions"
       width="wide"
-      by={query.items ? <Told shown={items.length} total={query.total} more={hasNextPage} q={q} /> : '\u00a0'}
+      by={query.items ? <Told shown={items.length} totals={query.totals} more={hasNextPage} q={q} /> : '\u00a0'}
     >
       <SearchBox
         field={field}
@@ -117,30 +116,5 @@ export const SessionsPage = () => {
         }
       </Answered>
     </Page>
-  )
-}
-
-/** How many there are, as far as it is known. */
-const Told = ({
-  shown,
-  total,
-  more,
-  q,
-}: {
-  readonly shown: number
-  readonly total: number | undefined
-  readonly more: boolean
-  readonly q: string | undefined
-}) => {
-  const { label } = usePeriod()
-  const { project, repo, person } = useScope()
-  const place = project ?? repo
-  const where = [place && `in ${visibleLine(place)}`, person && `of ${visibleLine(person)}`].filter(Boolean).join(' ')
-  const number =
-    !more || total === undefined ? `${plural(shown, 'session')}${more ? ' or more' : ''}` : plural(total, 'session')
-  return (
-    <span aria-live="polite">
-      {[number, q !== undefined && 'with that', where, `· ${label}`].filter(Boolean).join(' ')}
-    </span>
   )
 }

@@ -11,8 +11,8 @@ export type Found = Item<'search'>
 const nothing = { fitting: [], hits: [], hitCount: { count: 0, more: false } }
 
 /**
- * The sessions of the scope and period; with a query those in which something stands, and where. `total` is how many
- * there are, undefined until it is known and where only reading all of them would tell.
+ * The sessions of the scope and period; with a query those in which something stands, and where. `totals` say what they
+ * come to, with nulls where only reading all of them would tell.
  */
 export const useFound = (q: string | undefined, agent: string | undefined, sort: SortName) => {
   const questions = questionsOf({ ...useShared(), q, agent, sort }, useInstallation())
@@ -28,6 +28,5 @@ export const useFound = (q: string | undefined, agent: string | undefined, sort:
         : searched.data?.pages.flatMap((page) => page.items),
     [q, listed.data, searched.data],
   )
-  const total = totals?.sessions ?? undefined
-  return { items, total, data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch }
+  return { items, totals, data, error, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch }
 }
