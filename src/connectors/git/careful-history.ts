@@ -1,7 +1,8 @@
-import { type ChangedFile, changedFile } from './changed-file.ts'
+import { type ChangedFile, changedFile, type RawEntry } from './changed-file.ts'
 import { askGitIfAny, GitExit, streamGit } from './git-process.ts'
 import { entryParameters, logParameters, patchParameters } from './log-format.ts'
 import { type CommitItem, type LogItem, LogParser } from './log-parser.ts'
+import { pathspecs } from './pathspec.ts'
 import { type HistoryItem, type Walk, walkInput } from './walk.ts'
 
 const submodule = '160000'
@@ -14,7 +15,7 @@ const noObject = /^0+$/
 export async function* readCarefully(walk: Walk, position: number, count: number): AsyncGenerator<HistoryItem[]> {
   const listed = await listSound(walk, position, count)
   const missing = await missingBlobs(walk, listed.commits)
-  const whole = listed.commits.filter((commit) => blobsOf(commit).every((blob) => !missing.has(blob)))
+  const whole = listed.commits.filter((commit) => blobsOfAll(commit).every((blob) => !missing.has(blob)))
   const read = await readPatches(walk, whole)
   for (const [index, commit] of listed.commits.entries()) {
     const items = read.get(commit.header.sha)
@@ -22,9 +23,13 @@ export async function* readCarefully(walk: Walk, position: number, count: number
       yield items
       continue
     }
-    const blob = blobsOf(commit).find((id) => missing.has(id))
-    const reason = blob === undefined ? 'its files cannot be read' : 'the content of its files is not in this clone'
-    yield [...withoutLines(commit), setAside(position + index, commit, reason)]
+    const lost = commit.entries.filter((entry) => blobsOf(entry).some((id) => missing.has(id)))
+    const rest = lost.length === 0 ? undefined : await readRest(walk, commit, lost)
+    const reason =
+      lost.length === 0
+        ? 'its files cannot be read'
+        : `the content of ${rest === undefined ? 'its files' : 'some of its files'} is not in this clone`
+    yield [...(rest ?? withoutLines(commit)), setAside(position + index, commit, reason)]
   }
   if (listed.words === undefined) return
   const next = position + listed.commits.length
@@ -64,15 +69,16 @@ const listCommits = async (walk: Walk, position: number, count: number, what: re
   return { commits: items.filter((item) => item.type === 'commit'), words }
 }
 
-const blobsOf = (commit: CommitItem): string[] =>
-  commit.entries.flatMap((entry) => [
-    ...(entry.oldMode === submodule || noObject.test(entry.oldId) ? [] : [entry.oldId]),
-    ...(entry.newMode === submodule || noObject.test(entry.newId) ? [] : [entry.newId]),
-  ])
+const blobsOf = (entry: RawEntry): string[] => [
+  ...(entry.oldMode === submodule || noObject.test(entry.oldId) ? [] : [entry.oldId]),
+  ...(entry.newMode === submodule || noObject.test(entry.newId) ? [] : [entry.newId]),
+]
+
+const blobsOfAll = (commit: CommitItem): string[] => commit.entries.flatMap(blobsOf)
 
 /** Blobs of these commits' changes that are not there. */
 const missingBlobs = async (walk: Walk, commits: readonly CommitItem[]): Promise<ReadonlySet<string>> => {
-  const blobs = [...new Set(commits.flatMap(blobsOf))]
+  const blobs = [...new Set(commits.flatMap(blobsOfAll))]
   if (blobs.length === 0) return new Set()
   const call = { input: blobs.map((blob) => `${blob}\n`).join(''), signal: walk.signal }
   const answer = await askGitIfAny(walk.gitDirectory, 'cat-file', ['--batch-check=%(objecttype)'], call)
@@ -111,7 +117,12 @@ const readPatches = async (walk: Walk, commits: readonly CommitItem[]): Promise<
 }
 
 /** @returns whether all could be read; the last one before a failure is not in `read`, though it may be sound */
-const readThese = async (walk: Walk, shas: readonly string[], read: Map<string, LogItem[]>): Promise<boolean> => {
+const readThese = async (
+  walk: Walk,
+  shas: readonly string[],
+  read: Map<string, LogItem[]>,
+  paths: readonly string[] = [],
+): Promise<boolean> => {
   const parser = new LogParser(true)
   let items: LogItem[] = []
   const take = (more: readonly LogItem[]) => {
@@ -123,7 +134,7 @@ const readThese = async (walk: Walk, shas: readonly string[], read: Map<string, 
     }
   }
   try {
-    const parameters = [...logParameters, ...patchParameters, '--no-walk=unsorted']
+    const parameters = [...logParameters, ...patchParameters, '--no-walk=unsorted', '--', ...paths]
     const call = { input: shas.map((sha) => `${sha}\n`).join(''), signal: walk.signal }
     for await (const chunk of streamGit(walk.gitDirectory, 'log', parameters, call)) take(parser.push(chunk))
     take(parser.end())
@@ -134,10 +145,30 @@ const readThese = async (walk: Walk, shas: readonly string[], read: Map<string, 
   }
 }
 
+/** More files than these are not told apart from the others of their commit. */
+const mostLost = 500
+
+/** All of a commit but the lines of some files: a clone may lack what is large, or what nobody looked at yet. */
+const readRest = async (walk: Walk, commit: CommitItem, lost: readonly RawEntry[]): Promise<LogItem[] | undefined> => {
+  if (lost.length > mostLost || lost.length === commit.entries.length) return undefined
+  const paths = pathspecs(lost.map((entry) => entry.path)).map((spec) => spec.replace(':(', ':(exclude,'))
+  const read = new Map<string, LogItem[]>()
+  if (!(await readThese(walk, [commit.header.sha], read, [':(top)', ...paths]))) return undefined
+  const items = read.get(commit.header.sha) ?? []
+  const files = items.filter((item) => item.type === 'file')
+  const added = files.reduce((sum, { file }) => sum + file.added, 0)
+  const removed = files.reduce((sum, { file }) => sum + file.removed, 0)
+  const unread = lost.map((entry) => fileWithoutLines(commit, entry))
+  const entries = [...items.flatMap((item) => (item.type === 'commit' ? item.entries : [])), ...lost]
+  return [...files, ...unread, { ...commit, entries, added, removed }]
+}
+
 const withoutLines = (commit: CommitItem): LogItem[] => [
-  ...commit.entries.map((entry): LogItem => {
-    const file: ChangedFile = { ...changedFile(entry), hunks: undefined }
-    return { type: 'file', header: commit.header, file }
-  }),
+  ...commit.entries.map((entry) => fileWithoutLines(commit, entry)),
   commit,
 ]
+
+const fileWithoutLines = ({ header }: CommitItem, entry: RawEntry): LogItem => {
+  const file: ChangedFile = { ...changedFile(entry), hunks: undefined }
+  return { type: 'file', header, file }
+}

@@ -73,7 +73,7 @@ const notStarted = (cause: NodeJS.ErrnoException) =>
 /** What a call of git may have beside its arguments. */
 export interface GitCall {
   /** What git reads from its standard input. Without it there is none. */
-  readonly input?: string
+  readonly input?: string | Buffer
   readonly signal?: AbortSignal | undefined
   /** Milliseconds of silence after which git is ended. Default: ten minutes. */
   readonly silenceMs?: number

@@ -131,6 +131,27 @@ describe('a hostile repository', { timeout: 60_000 }, () => {
     expect(reading.setAside.map((one) => one.subject)).toEqual([commits[4], commits[3], commits[1]])
   })
 
+  it('keeps all lines but those of the files that are missing', async () => {
+    using folder = new TemporaryFolder()
+    const repository = new SmallRepository(folder.path)
+    repository.write('[odd] *', 'large\n').write('a', 'a\n').write('[odd] x', 'x\n').write('b', 'b\n')
+    const sha = repository.commit('One')
+    rmSync(objectFile(repository, repository.git('rev-parse', 'HEAD:[odd] *').trim()))
+    const reading = await readAll(folder.path)
+    const changes = reading.of('fileChange').map(({ path, hunks, addedLines }) => [path, hunks, addedLines])
+    expect(Object.fromEntries(changes.map(([path, ...rest]) => [path, rest]))).toEqual({
+      a: [[[0, 0, 1, 1]], ['a']],
+      '[odd] x': [[[0, 0, 1, 1]], ['x']],
+      b: [[[0, 0, 1, 1]], ['b']],
+      '[odd] *': [undefined, []],
+    })
+    expect(reading.commit(sha)).toMatchObject({ files: 4, added: 3, removed: 0 })
+    expect(reading.commit(sha).patchId).toBeUndefined()
+    expect(reading.setAside).toMatchObject([
+      { subject: sha, reason: 'the content of some of its files is not in this clone' },
+    ])
+  })
+
   it('says where the history itself breaks off, and reads all again when something moved', async () => {
     using folder = new TemporaryFolder()
     const repository = new SmallRepository(folder.path)

@@ -18,4 +18,5 @@ export const git: Connector<z.infer<typeof configSchema>> = {
   read,
 }
 
+export { linesOfFile } from './file-text.ts'
 export { normaliseRemote } from './remote-url.ts'

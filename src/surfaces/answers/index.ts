@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { activity } from './activity.ts'
+import { blame } from './blame.ts'
 import { commit } from './commit.ts'
 import { commits } from './commits.ts'
 import { deletionRecords } from './deletion-records.ts'
@@ -31,6 +32,7 @@ import { sessions } from './sessions.ts'
 import { setAside } from './set-aside.ts'
 import { sources } from './sources.ts'
 import { stored } from './stored-sizes.ts'
+import { survival } from './survival.ts'
 import { usage } from './usage.ts'
 import { work } from './work.ts'
 
@@ -51,6 +53,8 @@ export const answers = [
   sessionFind,
   commits,
   commit,
+  blame,
+  survival,
   pullRequests,
   pullRequest,
   repositories,

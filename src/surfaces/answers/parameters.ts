@@ -13,7 +13,8 @@ const words = z
 /** A parameter of text. */
 export const text = (description: string) => words.describe(description)
 
-const when = (description: string) =>
+/** A parameter of a day or an instant. */
+export const when = (description: string) =>
   text(`${description}: \`2026-02-09\`, \`2026-02\`, \`2026-02-09T14:30Z\`, \`today\`, \`yesterday\`, \`7d\`, \`2w\``)
 
 /** What any answer can be asked as of. */

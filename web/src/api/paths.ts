@@ -17,6 +17,8 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   'session-find': '/sessions/{id}/find',
   commits: '/commits',
   commit: '/commits/{sha}',
+  blame: '/blame',
+  survival: '/survival',
   'pull-request': '/pull-request',
   'pull-requests': '/pull-requests',
   repositories: '/repositories',

@@ -2,7 +2,7 @@ import type { ChangedFile, RawEntry } from '../changed-file.ts'
 import { streamGit } from '../git-process.ts'
 import { fieldCount } from '../log-format.ts'
 import { type LogItem, LogParser } from '../log-parser.ts'
-import { pathspecs } from './pathspec.ts'
+import { pathspecs } from '../pathspec.ts'
 
 /** A merge and one of its parents, which are compared as if it were the only one. */
 export interface Pair {

@@ -103,4 +103,23 @@ export const askCommands: readonly CommandSpec[] = [
     examples: [['maestro commits --in shop --since 7d', 'of one repository, in the last week']],
     load: () => import('./commits.ts'),
   },
+  {
+    name: 'blame',
+    arguments: '<file>',
+    summary: 'where each line of a file comes from, at a commit or on a date',
+    description:
+      'A path is one below the root of the repository that --in names; else one below this folder, or one that a single history knows. White space alone changes no origin.',
+    options: [
+      { flags: '--in <repo>', description: 'in this repository: owner/name or name' },
+      { flags: '--on <date>', description: 'as it was at the end of this day, on the default branch' },
+      { flags: '--commit <id>', description: 'at this commit; the beginning of its id is enough' },
+      { flags: '--as-of <when>', description: 'as it was known then' },
+    ],
+    examples: [
+      ['maestro blame src/cart.ts', 'now, on the default branch'],
+      ['maestro blame src/cart.ts --in shop --on 2026-02-09', 'of one repository, as it was that evening'],
+      ['maestro blame src/cart.ts --commit 3f2a91 --json', 'at a commit, for a program'],
+    ],
+    load: () => import('./blame.ts'),
+  },
 ]
