@@ -224,6 +224,7 @@ const firstId = async (list: string) => (await get<Page<{ id: string }>>(`/api/$
 /** What questions are asked with that cannot be asked without. */
 const needed: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
   'filter-values': async () => ({ filter: 'repo' }),
+  blame: async () => ({ path: 'README.md', repo: await firstId('repositories') }),
   'session-find': async () => ({ q: 'the' }),
   'pull-request': async () => {
     const [pull] = await all<{ repository: string; number: number }>('/api/pull-requests', { limit: '1' })

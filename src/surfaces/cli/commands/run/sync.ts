@@ -1,11 +1,13 @@
+import { deriveLedger } from '../../../../linking/ledger/derive-ledger.ts'
 import type { Invocation } from '../../command.ts'
 import { bytes, count, duration, plural } from '../../output/figures.ts'
 
 /** `maestro sync` */
 export const run = async ({ terminal, withContext }: Invocation): Promise<void> => {
   await withContext(
-    async ({ report }) => {
+    async ({ report, client }) => {
       if (!report) return
+      await deriveLedger(client)
       if (terminal.json) return terminal.value(report)
       if (report.busy) return
       if (report.sources === 0) return terminal.line(`Nothing new in ${plural(report.found, 'source')}.`)
