@@ -48,8 +48,8 @@ test('a new commit in a repository derives no session that is surely placed', as
   await writeRecords(data.client, [...past, ...shop])
   await deriveMarked(data.client)
   await writeRecords(data.client, [commitFact('shop', 'bbbbbb1')])
-  // The repository, its author and its line ledger.
-  expect(await deriveMarked(data.client)).toBe(3)
+  // The repository, its author and its line ledger; the commit, its lines and its links.
+  expect(await deriveMarked(data.client)).toBe(6)
 })
 
 test('deriving afresh gives what deriving step by step gave', async () => {

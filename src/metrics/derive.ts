@@ -1,5 +1,10 @@
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
+import { deriveCommits } from '../linking/commits/derive-commits.ts'
+import { deriveEditedFiles } from '../linking/commits/derive-edited-files.ts'
+import { deriveLines } from '../linking/commits/derive-lines.ts'
+import { deriveLinks } from '../linking/commits/derive-links.ts'
+import { followEarliest } from '../linking/commits/linked-since.ts'
 import { deriveEmailIdentities } from '../linking/people/identities.ts'
 import { markForRepositories } from '../linking/sessions/mark-for-repositories.ts'
 import { placeSessions } from '../linking/sessions/place.ts'
@@ -22,15 +27,15 @@ interface Derivation {
   readonly kind: string
   readonly derive: (client: ClientBase, keys: string[], context: DeriveContext) => Promise<void>
   /** What deriving it may mark. */
-  readonly marks?: string
+  readonly marks?: readonly string[]
 }
 
 /** In the order in which they build on one another. */
 const derivations: readonly Derivation[] = [
   { kind: 'identity', derive: deriveEmailIdentities },
-  { kind: 'repository', derive: markForRepositories, marks: 'place' },
-  { kind: 'place', derive: placeSessions, marks: 'directory' },
-  { kind: 'directory', derive: placeInDirectories },
+  { kind: 'repository', derive: markForRepositories, marks: ['place'] },
+  { kind: 'place', derive: placeSessions, marks: ['directory', 'edited'] },
+  { kind: 'directory', derive: placeInDirectories, marks: ['edited'] },
   {
     kind: 'session',
     derive: async (client, keys, { pricer }) => {
@@ -40,6 +45,11 @@ const derivations: readonly Derivation[] = [
       await deriveActivitySlots(client, keys)
     },
   },
+  { kind: 'commit', derive: deriveCommits, marks: ['edited', 'lines', 'link'] },
+  { kind: 'edited', derive: deriveEditedFiles, marks: ['lines', 'link'] },
+  { kind: 'linked', derive: followEarliest, marks: ['lines'] },
+  { kind: 'lines', derive: deriveLines, marks: ['link'] },
+  { kind: 'link', derive: deriveLinks },
 ]
 
 /** The kinds of things that are derived: what `maestro rebuild` marks. Line ledgers are derived by themselves (`deriveLedger`). */
@@ -71,7 +81,7 @@ const deriveMarked = async (client: ClientBase, context: DeriveContext, marked: 
   let total = 0
   for (const { kind, derive, marks } of derivations) {
     if (!marked.has(kind)) continue
-    if (marks) marked.add(marks)
+    for (const other of marks ?? []) marked.add(other)
     total += await drain(client, kind, async (transaction, keys) => {
       await derive(transaction, keys, context)
       await tellChanges(transaction, [{ kind, keys }])

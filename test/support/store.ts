@@ -40,6 +40,12 @@ const derivedTables = {
   activity_slot: 'slot, session, action',
   session_summary: 'session',
   search_hour: 'session, hour, part',
+  edited_file: 'edit',
+  commit_evidence: 'repository, sha, session, method',
+  linked_repository: 'repository',
+  commit_lines: 'repository, sha',
+  line_link: 'repository, sha, path',
+  commit_link: 'repository, sha, session',
 } as const
 
 /** Rows of all that is derived, and the words that search knows. */

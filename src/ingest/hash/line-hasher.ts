@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 
 /** Bytes that a line's hash takes up. */
-const lineHashBytes = 8
+export const lineHashBytes = 8
 
 const leastCharacters = 4
 const mostRemembered = 200_000

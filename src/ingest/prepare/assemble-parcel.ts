@@ -28,12 +28,18 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
   const sessions = new Set<string>()
   const repositories = new Set<string>()
   const identities = new Set<string>()
+  const edited = new Set<string>()
+  const commits = new Set<string>()
   for (const record of records) {
     if ('session' in record) sessions.add(record.session)
     else if (record.kind === 'session') sessions.add(record.id)
     else if (record.kind === 'repository') repositories.add(record.id)
     else repositories.add(record.repository)
-    if (record.kind === 'commit') identities.add(`email:${record.authorEmail.toLowerCase()}`)
+    if (record.kind === 'edit' || record.kind === 'printedCommit') edited.add(record.session)
+    if (record.kind === 'commit') {
+      identities.add(`email:${record.authorEmail.toLowerCase()}`)
+      commits.add(`${record.repository} ${record.sha}`)
+    }
     if (record.kind === 'mailmapEntry') identities.add(`email:${record.email}`)
   }
   return {
@@ -42,5 +48,7 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
     repository: [...repositories],
     ledger: [...repositories],
     identity: [...identities],
+    edited: [...edited],
+    commit: [...commits],
   }
 }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { normaliseRemote } from '../../connectors/git/index.ts'
 import { homeIdentity, homeOf } from '../../model/home.ts'
 import { deriveHomeIdentities } from '../people/identities.ts'
+import { noteMoves } from './note-moves.ts'
 import { byCheckout } from './repository-evidence.ts'
 import { markDirectories, placeBySameDirectory, votesOf } from './same-directory.ts'
 
@@ -52,13 +53,26 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
   await deriveHomeIdentities(client, [...new Set(persons.values())])
   const ids = sessions.map((session) => session.id)
   const before = await votesOf(client, ids)
+  await noteMoves(client, ids, async () => {
+    await writePlaces(client, sessions, places, persons)
+    await placeBySameDirectory(client, open())
+  })
+  await markDirectories(client, before, await votesOf(client, ids))
+}
+
+const writePlaces = async (
+  client: ClientBase,
+  sessions: readonly SessionRow[],
+  places: ReadonlyMap<string, { repository: string; method: PlaceMethod }>,
+  persons: ReadonlyMap<string, string>,
+): Promise<void> => {
   await client.query(
     `insert into session_place (session, root, repository, method, person, cwd)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
      on conflict (org, session) do update set root = excluded.root, repository = excluded.repository,
        method = excluded.method, person = excluded.person, cwd = excluded.cwd`,
     [
-      ids,
+      sessions.map((session) => session.id),
       sessions.map((session) => session.root),
       sessions.map((session) => places.get(session.root)?.repository ?? null),
       sessions.map((session) => places.get(session.root)?.method ?? null),
@@ -66,8 +80,6 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
       sessions.map((session) => session.cwd),
     ],
   )
-  await placeBySameDirectory(client, open())
-  await markDirectories(client, before, await votesOf(client, ids))
 }
 
 /**

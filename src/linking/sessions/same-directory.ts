@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { ClientBase } from 'pg'
+import { noteMoves } from './note-moves.ts'
 
 /** A session that is surely placed speaks for others of its person in its directory and below it. */
 interface Vote {
@@ -78,10 +79,8 @@ export const placeInDirectories = async (client: ClientBase, keys: readonly stri
      join session_place open on org = 1 and open.person = near.person and ${isOpen} and ${liesAtOrBelow}`,
     nearOf(places),
   )
-  await placeBySameDirectory(
-    client,
-    rows.map((row) => row.root),
-  )
+  const roots = rows.map((row) => row.root)
+  await noteMoves(client, roots, () => placeBySameDirectory(client, roots))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { attribution } from './attribution.ts'
 import { direction } from './direction.ts'
 import { git } from './git.ts'
 import { lines } from './lines.ts'
@@ -6,4 +7,4 @@ import { sessions } from './sessions.ts'
 import { tokens } from './tokens.ts'
 
 /** Every metric that the program shows, in the order in which they are read. */
-export const metricGroups: readonly MetricGroup[] = [sessions, tokens, direction, git, lines]
+export const metricGroups: readonly MetricGroup[] = [sessions, tokens, direction, git, attribution, lines]

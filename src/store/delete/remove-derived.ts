@@ -19,7 +19,7 @@ export const removeDerived = async (client: ClientBase, gone: Gone): Promise<voi
     await client.query(`delete from ${table} where org = 1 and session in (select id from gone_session)`)
   await client.query(
     `delete from dirty where org = 1 and (
-       kind in ('session', 'place') and key in (select id from gone_session)
+       kind in ('session', 'place', 'edited') and key in (select id from gone_session)
        or kind = 'repository' and key in (select id from gone_repository))`,
   )
   await removeIdentities(
@@ -64,7 +64,7 @@ const removeIdentities = async (client: ClientBase, homes: readonly string[]): P
 export const markLosers = async (client: ClientBase): Promise<void> => {
   await client.query(
     `insert into dirty (kind, key)
-     select kind, id from losing_session, (values ('session'), ('place')) marked (kind)
+     select kind, id from losing_session, (values ('session'), ('place'), ('edited')) marked (kind)
      where exists (select from session where session.org = 1 and session.id = losing_session.id) on conflict do nothing`,
   )
 }

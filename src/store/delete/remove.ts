@@ -3,6 +3,7 @@ import { type KindName, recordKinds } from '../../model/records/index.ts'
 import { tableOf } from '../columns.ts'
 import { conditionOf, type Gone, liesSql } from './gone.ts'
 import { markLosers, removeDerived } from './remove-derived.ts'
+import { removeLinks } from './remove-links.ts'
 import { dropTexts, textTables } from './texts.ts'
 import { clampSpans, dropAddresses, dropForks } from './trim.ts'
 
@@ -49,11 +50,23 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
      and not exists (select from text_chunk where org = 1 and id = chunk)`,
   )
   await removeDerived(client, gone)
+  await removeLinks(client)
   await markLosers(client)
   return {
     counts,
     trimmed,
-    tables: [...tables, 'text_chunk', 'search_piece', 'search_hour', 'session_summary', 'usage_slot', 'activity_slot'],
+    tables: [
+      ...tables,
+      'text_chunk',
+      'search_piece',
+      'search_hour',
+      'session_summary',
+      'usage_slot',
+      'activity_slot',
+      'edited_file',
+      'line_link',
+      'commit_link',
+    ],
   }
 }
 

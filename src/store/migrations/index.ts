@@ -12,6 +12,7 @@ import { merges } from './011-merges.ts'
 import { problemSince } from './012-problem-since.ts'
 import { wordPairs } from './013-word-pairs.ts'
 import { ledger } from './014-ledger.ts'
+import { links } from './015-links.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   problemSince,
   wordPairs,
   ledger,
+  links,
 ]

@@ -20,6 +20,9 @@ export interface CommitRow {
   readonly pullRequest: number | null
   /** Whether the pull request was only concluded from the commit; null where there is none. */
   readonly pullRequestInferred: boolean | null
+  /** Lines that count, and those of them found in session edits; null where no session edit is old enough to be theirs. */
+  readonly countedLines: number | null
+  readonly foundLines: number | null
 }
 
 export interface CommitFilter extends Scope {
@@ -54,8 +57,9 @@ export const commitsOf = async (
        (extract(epoch from commit.authored_at) * 1000)::bigint as "authoredAt",
        (extract(epoch from commit.committed_at) * 1000)::bigint as "committedAt",
        cardinality(commit.parents) as parents, commit.files, commit.added, commit.removed, pull.number as "pullRequest",
-       pull.inferred as "pullRequestInferred"
+       pull.inferred as "pullRequestInferred", lines.counted as "countedLines", lines.found as "foundLines"
      from commit
+     left join commit_lines lines on lines.org = 1 and lines.repository = commit.repository and lines.sha = commit.sha
      join repository on repository.org = 1 and repository.id = commit.repository
      left join identity on identity.org = 1 and identity.id = 'email:' || lower(commit.author_email)
      left join person on person.org = 1 and person.id = identity.person

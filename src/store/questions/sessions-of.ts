@@ -37,6 +37,8 @@ export interface SessionRow {
   readonly tokens: number
   readonly cost: number
   readonly unpricedMessages: number
+  /** Commits that it stands behind. */
+  readonly commits: number
   /** What the list is ordered by before the time; 0 where by nothing. */
   readonly sorted: number
 }
@@ -206,7 +208,10 @@ export const sessionsOf = async (
   filter: SessionFilter = {},
   cutSlots: readonly SlotPart[] = [],
 ): Promise<SessionRow[]> => {
-  const { sql, values, part, slot } = listedOf(period, filter, cutSlots)
+  const { sql, values: listing, part, slot } = listedOf(period, filter, cutSlots)
+  const values = [...listing]
+  const isKnown =
+    period.asOf === undefined ? 'true' : `commit.committed_at < $${values.push(new Date(period.asOf))}::timestamptz`
   // Looked up for each session: joined as wholes, every session would meet every other one's sums.
   const parts = `session_place member cross join lateral (${part}) part`
   const question = prepared(
@@ -225,7 +230,7 @@ export const sessionsOf = async (
          where member.org = 1 and member.root = listed.session) end as files, tree.added::bigint as added,
        tree.removed::bigint as removed, tree.subagents, tree.events::bigint as events,
        least(coalesce(spent.tokens, 0), ${most})::bigint as tokens, least(coalesce(spent.cost, 0), ${most})::bigint as cost,
-       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages", listed.sorted
+       coalesce(spent.unpriced, 0)::bigint as "unpricedMessages", behind.commits, listed.sorted
      from listed
      join session on session.org = 1 and session.id = listed.session
      cross join lateral (
@@ -240,6 +245,11 @@ export const sessionsOf = async (
        from session_place member cross join lateral (${slot}) slot
        where member.org = 1 and member.root = listed.session
      ) spent
+     cross join lateral (
+       select count(*) as commits from commit_link link
+       join commit on commit.org = 1 and commit.repository = link.repository and commit.sha = link.sha
+       where link.org = 1 and link.session = listed.session and link.confidence <> 'undecided' and ${isKnown}
+     ) behind
      left join repository on repository.org = 1 and repository.id = listed.repository
      left join person on person.org = 1 and person.id = listed.person
      order by listed.sorted desc, listed.ended_at desc, session.id`,

@@ -11,6 +11,13 @@ const derivedTables = [
   'session_summary',
   'search_hour',
   ...ledgerTables,
+  'edited_file',
+  'commit_evidence',
+  'linked_repository',
+  'line_change',
+  'commit_lines',
+  'line_link',
+  'commit_link',
 ]
 
 /** The records from which each kind of derived thing is computed again. */
@@ -21,8 +28,13 @@ const keysOf: Record<string, string> = {
   ledger: 'select id from repository where org = 1',
   identity: `select 'email:' || lower(author_email) from commit where org = 1
     union select 'email:' || email from mailmap_entry where org = 1`,
-  // Marked by places as they are derived.
+  // Marked by others as they are derived.
   directory: 'select null::text where false',
+  edited: 'select id from session where org = 1',
+  commit: 'select null::text where false',
+  linked: 'select null::text where false',
+  lines: 'select null::text where false',
+  link: 'select null::text where false',
 }
 
 /** Throws away what was derived and marks all of it to be derived again, in one transaction. */

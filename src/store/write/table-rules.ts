@@ -137,7 +137,7 @@ const disowned = ({ table, key }: Shape, kind: RecordKind): string => {
     `with met as materialized (select staged.${key[0]} as id, staged.session, staged.chunk, ` +
     `(select ${owner} from ${table} there where there.org = 1 and ${same}) as owner from ${stage(table)} staged)` +
     `${hasTexts ? `, ${copies}` : ' '}` +
-    `insert into dirty (kind, key) select distinct kind, owner[1] from (values ('session'), ('place')) marked (kind), met ` +
+    `insert into dirty (kind, key) select distinct kind, owner[1] from (values ('session'), ('place'), ('edited')) marked (kind), met ` +
     `where owner[1] <> session on conflict (org, kind, key) do update set key = excluded.key`
   )
 }

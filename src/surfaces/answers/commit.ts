@@ -3,7 +3,7 @@ import { MaestroError } from '../../model/errors.ts'
 import { commitsOf } from '../../store/questions/commits-of.ts'
 import { filesOfCommit } from '../../store/questions/files-of-commit.ts'
 import { defineAnswer } from './answer.ts'
-import { commitItem, commitItemOf } from './commits.ts'
+import { commitItem, commitItemsOf } from './commits.ts'
 import { count } from './fields.ts'
 import { filters, knownParameters, periodFrom, text } from './parameters.ts'
 
@@ -13,7 +13,7 @@ const filesShown = 100
 export const commit = defineAnswer({
   name: 'commit',
   path: '/commits/{sha}',
-  summary: 'one commit and the files it changed',
+  summary: 'one commit, the files it changed and the sessions behind it',
   parameters: z.strictObject({
     sha: text('The full id of a commit, or its beginning'),
     repo: filters.repo,
@@ -39,6 +39,7 @@ export const commit = defineAnswer({
     const [row] = await commitsOf(client, period, { sha: sha.toLowerCase(), repository: repo, limit: 1 })
     if (!row) throw new MaestroError('not-found', `No commit's id begins with "${sha}".`, 'maestro commits lists them.')
     const { repository, sha: id } = row
-    return { ...commitItemOf(row), changes: await filesOfCommit(client, { repository, sha: id, limit: filesShown }) }
+    const [item] = await commitItemsOf(client, period, [row])
+    return { ...item!, changes: await filesOfCommit(client, { repository, sha: id, limit: filesShown }) }
   },
 })

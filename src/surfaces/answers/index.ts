@@ -10,6 +10,7 @@ import { find } from './find.ts'
 import { health } from './health.ts'
 import { installation } from './installation.ts'
 import { keeping } from './keeping.ts'
+import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { persons } from './persons.ts'
 import { prices } from './prices.ts'
@@ -55,6 +56,7 @@ export const answers = [
   commit,
   blame,
   survival,
+  links,
   pullRequests,
   pullRequest,
   repositories,

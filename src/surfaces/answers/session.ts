@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
 import { oneSession } from '../../store/questions/find-session.ts'
+import { linksOf } from '../../store/questions/links-of.ts'
 import { sessionsOf } from '../../store/questions/sessions-of.ts'
 import { subagentOrigin } from '../../store/questions/subagent-origin.ts'
 import { subagentsOf } from '../../store/questions/subagents-of.ts'
 import { defineAnswer } from './answer.ts'
 import { instant, iso, isoOrNull } from './fields.ts'
+import { commitOfSession, commitOfSessionOf } from './links.ts'
 import { knownParameters, periodFrom, text } from './parameters.ts'
 import { sessionItem, sessionItemOf } from './sessions.ts'
 
@@ -27,6 +29,8 @@ const startedBy = z.strictObject({
   task: z.string().nullable(),
 })
 
+const commitsShown = 200
+
 /** The id of a session, or its beginning. */
 export const sessionId = text("The id of a session or a subagent, or the beginning of one that is no other's")
 
@@ -40,9 +44,10 @@ export const session = defineAnswer({
     .strictObject({
       id: z.string(),
       subagents: z.array(subagent),
+      commits: z.array(commitOfSession).optional().describe(`The latest ${commitsShown} commits that it stands behind`),
       startedBy: startedBy.nullable().describe('Of a subagent; null of a session that a human began'),
     })
-    .extend(sessionItem.omit({ id: true, subagents: true }).partial().shape)
+    .extend(sessionItem.omit({ id: true, subagents: true, commits: true }).partial().shape)
     .describe(
       'Of a subagent only its own id, its subagents and what started it: what it took is counted with the session above it',
     ),
@@ -53,8 +58,9 @@ export const session = defineAnswer({
     const known = asOf === undefined ? { timezone } : { timezone, asOf }
     const [row] = await sessionsOf(client, known, { id }, await knownSlotParts(client, known, pricer))
     const subagents = await subagentsOf(client, id, asOf)
+    const commits = row ? await linksOf(client, known, { session: id, limit: commitsShown }) : []
     return {
-      ...(row ? sessionItemOf(row) : {}),
+      ...(row ? { ...sessionItemOf(row), commits: commits.map(commitOfSessionOf) } : {}),
       id: logId,
       startedBy: row ? null : await subagentOrigin(client, id),
       subagents: subagents.map((of) => ({ ...of, startedAt: iso(of.startedAt), endedAt: isoOrNull(of.endedAt) })),

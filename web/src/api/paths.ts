@@ -20,6 +20,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   blame: '/blame',
   survival: '/survival',
   'pull-request': '/pull-request',
+  links: '/links',
   'pull-requests': '/pull-requests',
   repositories: '/repositories',
   'repository-activity': '/repository-activity',

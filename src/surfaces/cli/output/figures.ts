@@ -50,3 +50,7 @@ export const bytes = (value: number): string => {
   }
   return `${value} B`
 }
+
+/** `38 %`; nothing at all is `0 %`, and what is more than nothing is at least `< 1 %`. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`

@@ -2,7 +2,7 @@ import { type CommitItem, commits } from '../../../answers/commits.ts'
 import type { Invocation, OptionValues } from '../../command.ts'
 import { askedPeriod, option, wholeNumber } from '../../options.ts'
 import { dateAndTime } from '../../output/dates.ts'
-import { plural } from '../../output/figures.ts'
+import { percent, plural } from '../../output/figures.ts'
 import { table } from '../../output/table.ts'
 import { visibleLine } from '../../output/visible.ts'
 
@@ -10,6 +10,10 @@ const usual = 50
 
 const pullRequestOf = ({ pullRequest }: CommitItem): string =>
   pullRequest === null ? '' : `#${pullRequest.number}${pullRequest.inferred ? ' (inferred)' : ''}`
+
+/** The share of its lines found in session edits. */
+const foundOf = ({ countedLines, foundLines }: CommitItem): string =>
+  countedLines ? percent((foundLines ?? 0) / countedLines) : ''
 
 export const check = ({ limit }: OptionValues): void => void wholeNumber(limit, 'limit')
 
@@ -38,6 +42,11 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'subject', value: (row) => visibleLine(row.subject), least: 40 },
           { title: 'pull request', value: pullRequestOf },
           { title: 'lines', value: (row) => (row.merge ? 'merge' : `+${row.added} −${row.removed}`), align: 'right' },
+          { title: 'in session edits', value: foundOf, align: 'right' },
+          {
+            title: 'sessions',
+            value: (row) => row.sessions.map(({ session }) => visibleLine(session.slice(0, 8))).join(' '),
+          },
         ],
         terminal.width,
         terminal.color.dim,

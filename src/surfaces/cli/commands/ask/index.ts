@@ -122,4 +122,26 @@ export const askCommands: readonly CommandSpec[] = [
     ],
     load: () => import('./blame.ts'),
   },
+  {
+    name: 'links',
+    summary: 'list which sessions stand behind which commits, and how it was found',
+    description:
+      'Lines found in session edits are lines of a commit that an edit of a session wrote to the same file before. Each link says how sure it is: certain (exact evidence, such as the commit id that git printed in the session), likely or contributed (by the share of lines), undecided.',
+    period: true,
+    fallsBackToSample: true,
+    options: [
+      { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
+      { flags: '--person <name>', description: 'only of commits by this person' },
+      { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
+      { flags: '--session <id>', description: 'only of this session; the beginning of its id is enough' },
+      { flags: '--commit <id>', description: 'only of this commit; the beginning of its id is enough' },
+      { flags: '--limit <n>', description: 'at most so many (default: 50; with --json all)' },
+    ],
+    examples: [
+      ['maestro links --commit 1a2b3c4', 'the sessions behind one commit'],
+      ['maestro links --session 3f2a91', 'what became of one session'],
+      ['maestro links --json', 'all of them, for a program'],
+    ],
+    load: () => import('./links.ts'),
+  },
 ]

@@ -22,7 +22,7 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
     if (terminal.json) {
       const { agent, repository, person, intent, costUsd, tokens } = head
       const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens }
-      const value = { id: head.id, ...known, subagents: head.subagents }
+      const value = { id: head.id, ...known, subagents: head.subagents, commits: head.commits ?? [] }
       return terminal.valueWithList(value, 'entries', itemsOf(entries))
     }
     if (head.agent !== undefined) printHead(head as Head, terminal, context.workspace.timezone)
@@ -47,7 +47,7 @@ async function* itemsOf(entries: AsyncIterable<SessionEntry>): AsyncGenerator<un
 }
 
 /** A session that is no subagent. */
-type Head = Omit<SessionItem, 'subagents'>
+type Head = Omit<SessionItem, 'subagents' | 'commits'> & { readonly commits: readonly unknown[] }
 
 const printHead = (head: Head, terminal: Terminal, timezone: string): void => {
   const { color } = terminal
@@ -64,6 +64,7 @@ const printHead = (head: Head, terminal: Terminal, timezone: string): void => {
         `active ${duration(head.activeMs)}`,
         plural(head.prompts, 'prompt'),
         plural(head.toolCalls, 'tool call'),
+        head.commits.length > 0 ? plural(head.commits.length, 'commit') : undefined,
         `${short(head.tokens)} tokens`,
         dollars(head.knownCostUsd, head.costUsd === null),
       ]

@@ -77,6 +77,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'prompts', value: (row) => String(row.prompts), align: 'right' },
           { title: 'active', value: (row) => duration(row.activeMs), align: 'right' },
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },
+          { title: 'commits', value: (row) => (row.commits > 0 ? String(row.commits) : ''), align: 'right' },
         ],
         terminal.width,
         terminal.color.dim,

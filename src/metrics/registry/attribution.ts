@@ -1,0 +1,50 @@
+import type { MetricGroup } from './metric.ts'
+
+export const attribution: MetricGroup = {
+  title: 'From session to production',
+  metrics: [
+    {
+      id: 'attribution',
+      name: 'lines found in session edits',
+      question: 'Which lines of a commit were written in a session?',
+      definition:
+        'An added line of a commit has the origin of the latest session edit before it that wrote that line to that file in that repository, if any. Lines are compared trimmed, with white space folded; lines under 4 characters other than space, lock files and generated files do not count either way; an edited line is used up once. A line that the commit takes out of the file and puts back was moved or indented, not written: it counts only for a session that moved it, too. Of a commit that was amended or rebased, edits between its authoring and its committing count for sessions that have a part in it already. Renames are followed; the work tree of a session may be gone, its paths are then found by their endings.',
+      unit: 'lines, and their share of the counted lines',
+      caveats: [
+        'It is an estimate on the safe side. A line that a person changed by a character is not found; one that a person typed just as a session had is.',
+        'A log that is not on this machine, or that lost a part, finds nothing. Absence is no evidence that a human wrote a line.',
+        'What a command wrote without showing it (a formatter, a generator, sed) is not found.',
+        'It says where lines were seen before, not who thought of them.',
+      ],
+      source:
+        'Records `edit`, `fileChange`, `commit`. Found lines of the repositories that `bench/results/links.json` names were compared with what their teams recorded at the time.',
+    },
+    {
+      id: 'link-confidence',
+      name: 'confidence of a link',
+      question: 'How sure is it that a session stands behind a commit?',
+      definition:
+        'certain: exact evidence names the pair: git printed the commit id in the session (`[branch id] subject`), or a checkpoint, a note or a trailer tells it, or a commit with the same patch id has such evidence. Without it, by the share of its counted lines found in the edits of the session, each line weighted by 1 / number of distinct changes that add it (8 at most; commits with one patch id are one change): 0.3 or more likely, 0.1 or more contributed. Of a commit that adds no line that counts, the lines that it removes are compared instead. undecided: exact evidence and lines contradict each other, or sessions tie.',
+      unit: 'certain, likely, contributed or undecided',
+      caveats: [
+        'certain is that the session made or named the commit, not that it wrote each line of it: the shares tell that.',
+        'Several sessions can be behind one commit.',
+        'Commits older than the month of the first session edit in a repository are not looked at.',
+      ],
+      source: 'Records `printedCommit`, `edit`, `fileChange`, `commit`. Weights: `line_change`.',
+    },
+    {
+      id: 'agent-share',
+      name: 'share of lines found in session edits',
+      question: 'How much of a commit, a pull request or a week was seen in session edits?',
+      definition: 'Lines found in session edits / counted lines, both as above, each line weighing the same.',
+      unit: 'share from 0 to 1',
+      caveats: [
+        'A lower bound: see above for what is not found.',
+        'Two shares compare only where logs are equally complete.',
+        'It is no measure of worth, and none of a person.',
+      ],
+      source: 'As lines found in session edits.',
+    },
+  ],
+}
