@@ -8,6 +8,7 @@ import { type Api, answers, lines } from '../src/surfaces/answers/index.ts'
 import { createApp } from '../src/surfaces/http/app.ts'
 import { openData, openWorkspace } from '../src/surfaces/workspace.ts'
 import { Maestro } from './support/maestro.ts'
+import { neededBy } from './support/needed-parameters.ts'
 import { named, writeWorld } from './support/sample-world.ts'
 
 type Page<Item = Record<string, unknown>> = { items: Item[]; next: string | null }
@@ -221,24 +222,13 @@ describe('the API says what the command line says', () => {
 
 const firstId = async (list: string) => (await get<Page<{ id: string }>>(`/api/${list}?limit=1`)).items[0]!.id
 
-/** What questions are asked with that cannot be asked without. */
-const needed: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
-  'filter-values': async () => ({ filter: 'repo' }),
-  blame: async () => ({ path: 'README.md', repo: await firstId('repositories') }),
-  'session-find': async () => ({ q: 'the' }),
-  'pull-request': async () => {
-    const [pull] = await all<{ repository: string; number: number }>('/api/pull-requests', { limit: '1' })
-    return { repo: pull!.repository, number: String(pull!.number) }
-  },
-}
-
 const filled = async ({ name, path }: Answer): Promise<string> => {
   const id = path.includes('{id}') ? await firstId(path.split('/')[1]!) : ''
   const sha = path.includes('{sha}')
     ? (await get<Page<{ commit: string }>>('/api/commits?limit=1')).items[0]!.commit
     : ''
   const whole = `/api${path.replace('{id}', encodeURIComponent(id)).replace('{sha}', sha).replace('{kind}', 'turn')}`
-  return withQuery(whole, (await needed[name]?.()) ?? {})
+  return withQuery(whole, await neededBy(name, (path) => all(path, { limit: '1' })))
 }
 
 /** Lists that the sample team leaves empty. */
@@ -406,10 +396,5 @@ test('the export of records ends when nobody reads it any more', async () => {
       .rows[0].open as number
   const during = await connections()
   await body!.cancel()
-  let after = await connections()
-  for (let wait = 0; wait < 500 && after >= during; wait++) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    after = await connections()
-  }
-  expect(after).toBeLessThan(during)
+  await expect.poll(connections).toBeLessThan(during)
 })
