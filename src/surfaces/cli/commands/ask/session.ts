@@ -20,9 +20,9 @@ export const run = async ({ terminal, options, arguments: [beginning], withConte
     const head = await session.run(context, { id, asOf: asked.asOf, timezone: asked.timezone })
     const entries = sessionEntries(client, id, period)
     if (terminal.json) {
-      const { agent, repository, person, intent, costUsd, tokens } = head
-      const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens }
-      const value = { id: head.id, ...known, subagents: head.subagents, commits: head.commits ?? [] }
+      const { agent, repository, person, intent, costUsd, tokens, commits } = head
+      const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens, commits }
+      const value = { id: head.id, ...known, subagents: head.subagents }
       return terminal.valueWithList(value, 'entries', itemsOf(entries))
     }
     if (head.agent !== undefined) printHead(head as Head, terminal, context.workspace.timezone)

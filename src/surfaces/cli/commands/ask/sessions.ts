@@ -73,7 +73,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
             least: 12,
           },
           { title: 'who', value: (row) => visibleLine(row.person), least: 12 },
-          { title: 'what for', value: (row) => visibleLine(row.intent ?? '(nothing says)'), least: 40 },
+          { title: 'what for', value: (row) => visibleLine(row.intent ?? '(nothing says)'), least: 30 },
           { title: 'prompts', value: (row) => String(row.prompts), align: 'right' },
           { title: 'active', value: (row) => duration(row.activeMs), align: 'right' },
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },
