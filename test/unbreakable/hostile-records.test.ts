@@ -103,6 +103,11 @@ const records = (): AnyRecord[] => [
   recordWith('ref'),
   recordWith('commit', { parents: [] }),
   recordWith('fileChange', { hunks: [[1, 1, 1, 1]] }),
+  recordWith('merge', {
+    sha: 'b'.repeat(40),
+    taken: [[evil]],
+    combined: [{ path: evil, lines: 1, parents: [{ hunks: [[1, 1, 1, 1]] }, { hunks: [[1, 0, 1, 1]], path: evil }] }],
+  }),
   recordWith('pullRequest'),
   recordWith('mailmapEntry', { email: person }),
 ]

@@ -52,12 +52,16 @@ export const arrive = async (
 export const checkRoom = async (client: ClientBase, replace: boolean): Promise<void> =>
   refuse(client, await existingTables(client), await versionOf(client), replace)
 
+/** What migrations made that holds on to the tables. */
+const functionsOnTables = ['search_hours']
+
 /** Takes away what is there, or refuses to. */
 const clear = async (client: ClientBase, layout: number, replace: boolean): Promise<void> => {
   const tables = await existingTables(client)
   if (tables.length === 0) return
   await refuse(client, tables, layout, replace)
   try {
+    await client.query(`drop function if exists ${functionsOnTables.join(', ')}`)
     await client.query(`drop table ${tables.join(', ')}`)
   } catch (error) {
     if ((error as { code?: string }).code !== dependedOn) throw error
