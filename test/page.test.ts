@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('the pages in a browser', () => {
     await page.waitForURL((url) => url.searchParams.get('period') === '30d')
     await page.locator('main').getByRole('link', { name: /^#\d+/ }).first().click()
     const panel = page.getByRole('complementary', { name: 'Evidence' })
-    await panel.getByRole('heading').waitFor()
+    await panel.getByRole('heading', { level: 2 }).waitFor()
     const address = at(page)
     expect(address).toMatch(/^\/\?repo=tarnwick-pay\/ledger&period=30d&panel=pr:tarnwick-pay\/ledger%23\d+$/)
     const state = async (of: Page) => {

@@ -1,6 +1,7 @@
-/** A process that syncs and derives once, told by JSON what to read into which database; it says when it begins. */
+/** A process that syncs, derives and follows lines once, told by JSON what to read into which database; it says when it begins. */
 import { createPricer, loadPrices } from '../../../src/config/prices/index.ts'
 import { refresh } from '../../../src/jobs/refresh.ts'
+import { deriveLedger } from '../../../src/linking/ledger/derive-ledger.ts'
 import { openDatabase } from '../../../src/store/database.ts'
 import { joinEmbedded } from '../../../src/store/embedded/index.ts'
 import { now, type Places } from '../../support/read-step.ts'
@@ -13,5 +14,8 @@ const report = await refresh(
   { homes, repositories, now, roots: ['/'], lineHashKey: () => new Uint8Array(32).fill(7) },
   createPricer(await loadPrices()),
 )
+const client = await database.connect()
+await deriveLedger(client)
+await client.end()
 await database.close()
 process.stdout.write(`${JSON.stringify({ busy: report.busy, failures: report.failures })}\n`)
