@@ -8,8 +8,6 @@ import type { Rows } from '../../store/write/parcel.ts'
 import { recordKey } from '../../store/write/record-key.ts'
 
 const chunkCharacters = 256 * 1024
-/** Answers are read by themselves, a few of each session: theirs are smaller, and not between long outputs. */
-const answerCharacters = 64 * 1024
 
 const fieldsByKind = new Map(
   Object.values(recordKinds).flatMap((kind) => {
@@ -19,7 +17,6 @@ const fieldsByKind = new Map(
 )
 
 interface OpenChunk {
-  readonly session: string
   readonly texts: ChunkEntry[]
   readonly records: AnyRecord[]
   characters: number
@@ -32,20 +29,20 @@ export interface TextChunks {
 }
 
 /**
- * Packs the long texts of records into chunks of one session each, about 256 kB before compression, of answers 64 kB. A
- * chunk is named by the first eight bytes of the SHA-256 of its content, so that the same texts make the same chunk.
+ * Packs the long texts of records into chunks of one session each, about 256 kB before compression. A chunk is named
+ * by the first eight bytes of the SHA-256 of its content, so that the same texts make the same chunk.
  */
 export const packTexts = (records: readonly AnyRecord[]): TextChunks => {
   const open = new Map<string, OpenChunk>()
   const chunkByRecord = new Map<AnyRecord, string>()
   const rows: string[] = []
 
-  const close = (key: string, { session, texts, records: held }: OpenChunk): void => {
+  const close = (session: string, { texts, records: held }: OpenChunk): void => {
     const content = encodeChunk(texts)
     const id = createHash('sha256').update(session).update(content).digest().readBigInt64BE().toString()
     for (const record of held) chunkByRecord.set(record, id)
     rows.push(`${id}\t${copyText(session)}\t${copyBytes(packChunk(content))}\n`)
-    open.delete(key)
+    open.delete(session)
   }
 
   for (const record of records) {
@@ -53,24 +50,22 @@ export const packTexts = (records: readonly AnyRecord[]): TextChunks => {
     if (!fields) continue
     const values = record as unknown as Record<string, unknown>
     const session = values.session as string
-    const isAnswer = record.kind === 'message'
-    const key = `${isAnswer} ${session}`
     for (const field of fields) {
       const value = values[field]
       if (value === undefined) continue
-      let chunk = open.get(key)
+      let chunk = open.get(session)
       if (!chunk) {
-        chunk = { session, texts: [], records: [], characters: 0 }
-        open.set(key, chunk)
+        chunk = { texts: [], records: [], characters: 0 }
+        open.set(session, chunk)
       }
       chunk.texts.push([`${record.kind}/${recordKey(record)}/${field}`, value])
       chunk.records.push(record)
       chunk.characters += typeof value === 'string' ? value.length : 200
     }
-    const chunk = open.get(key)
-    if (chunk && chunk.characters >= (isAnswer ? answerCharacters : chunkCharacters)) close(key, chunk)
+    const chunk = open.get(session)
+    if (chunk && chunk.characters >= chunkCharacters) close(session, chunk)
   }
-  for (const [key, chunk] of open) close(key, chunk)
+  for (const [session, chunk] of open) close(session, chunk)
 
   return {
     rows:
