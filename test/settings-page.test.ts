@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)('an installation in a browser', () => {
     expect(await projects.innerText()).toContain('tickets PAY-…')
     await keyboard.press('g')
     await keyboard.press('w')
-    await tabTo(page, page.getByRole('button', { name: 'Everything' }))
+    await tabTo(page, page.getByRole('button', { name: 'Everything scope' }))
     await keyboard.press('Enter')
     await page.getByRole('option', { name: 'Lighthouse' }).waitFor()
     await keyboard.type('light')

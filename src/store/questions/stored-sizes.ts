@@ -1,6 +1,9 @@
-import type { ClientBase } from 'pg'
+import { type ClientBase, escapeIdentifier } from 'pg'
 
-/** How many rows a table holds (as PostgreSQL's statistics have it) and how many bytes it takes with its indexes. */
+/** Tables up to this size are counted; the rows of larger ones are those of PostgreSQL's statistics. */
+const countedBytes = 1024 ** 2
+
+/** How many rows a table holds (about, where it is large) and how many bytes it takes with its indexes. */
 export interface StoredSize {
   readonly table: string
   readonly rows: number
@@ -13,5 +16,10 @@ export const storedSizes = async (client: ClientBase): Promise<StoredSize[]> => 
     `select relname as table, n_live_tup as rows, pg_total_relation_size(relid) as bytes
      from pg_stat_user_tables where schemaname = 'public' order by bytes desc, relname`,
   )
-  return rows
+  const small = rows.filter(({ bytes }) => bytes <= countedBytes)
+  if (small.length === 0) return rows
+  const counts = small.map(({ table }, at) => `(select count(*) from ${escapeIdentifier(table)}) as t${at}`)
+  const [counted] = (await client.query<Record<string, number>>(`select ${counts.join(', ')}`)).rows
+  const exact = new Map(small.map(({ table }, at) => [table, counted![`t${at}`]!]))
+  return rows.map((row) => ({ ...row, rows: exact.get(row.table) ?? row.rows }))
 }

@@ -8,7 +8,7 @@ const item = z.strictObject({
   table: z.string(),
   holds: z.string().describe('What is in it, in plain words'),
   part: z.string().describe(`To what it belongs: ${Object.values(storedParts).join('; ')}`),
-  rows: count("As PostgreSQL's statistics have it"),
+  rows: count('Of a table of more than a megabyte about so many'),
   bytes: count('With its indexes'),
 })
 

@@ -34,9 +34,9 @@ export const Stored = () => (
               <summary className="text-xs text-soft">All of it, table by table</summary>
               <Table caption="Stored by table" head={['What', 'Belongs to', 'Rows, about', 'Size']}>
                 {items
-                  .filter(({ rows, bytes: size }) => rows > 0 || size > 65_536)
+                  .filter(({ rows }) => rows > 0)
                   .map(({ table, holds, part, rows, bytes: size }) => (
-                    <Row key={table} cells={[holds, part, count(Math.max(0, rows)), bytes(size)]} />
+                    <Row key={table} cells={[holds, part, count(rows), bytes(size)]} />
                   ))}
               </Table>
             </details>
