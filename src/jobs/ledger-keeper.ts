@@ -1,9 +1,9 @@
 import type { Client } from 'pg'
 import type { Clock } from '../ingest/watch/clock.ts'
-import { deriveLedger } from '../linking/ledger/derive-ledger.ts'
+import { followLines } from '../linking/fates/follow-lines.ts'
 import { Retry } from './retry.ts'
 
-/** Keeps line ledgers up to date beside all else: a long history takes a while, and nothing else waits for it. */
+/** Keeps line ledgers, and what became of the lines of sessions, up to date beside all else: a long history takes a while, and nothing else waits for it. */
 export class LedgerKeeper {
   readonly #connect: () => Promise<Client>
   readonly #retry: Retry
@@ -40,7 +40,7 @@ export class LedgerKeeper {
       this.#client.on('error', () => {})
       while (this.#again && !this.#closed) {
         this.#again = false
-        await deriveLedger(this.#client)
+        await followLines(this.#client)
       }
       this.#retry.worked()
     } catch {

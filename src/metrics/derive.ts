@@ -52,8 +52,8 @@ const derivations: readonly Derivation[] = [
   { kind: 'link', derive: deriveLinks },
 ]
 
-/** The kinds of things that are derived: what `maestro rebuild` marks. Line ledgers are derived by themselves (`deriveLedger`). */
-export const derivedKinds: readonly string[] = [...derivations.map(({ kind }) => kind), 'ledger']
+/** The kinds of things that are derived: what `maestro rebuild` marks. Lines are followed by themselves (`followLines`). */
+export const derivedKinds: readonly string[] = [...derivations.map(({ kind }) => kind), 'ledger', 'fate']
 
 /**
  * Derives what is marked, and answers how many things were. What another process is deriving just now is waited for, so

@@ -46,6 +46,8 @@ const derivedTables = {
   commit_lines: 'repository, sha',
   line_link: 'repository, sha, path',
   commit_link: 'repository, sha, session',
+  edit_commit: 'edit, repository, sha, path',
+  line_fate: 'edit, first',
 } as const
 
 /** Rows of all that is derived, and the words that search knows. */

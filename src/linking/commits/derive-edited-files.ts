@@ -3,6 +3,7 @@ import { copyRows } from '../../store/write/copy-rows.ts'
 import { deriveEvidence } from './derive-evidence.ts'
 import { type EditedFile, editedFilesOf } from './edited-files.ts'
 import { followEarliest } from './linked-since.ts'
+import { markEdits } from './mark-edits.ts'
 import { markTouching, type TouchedFile } from './mark-touching.ts'
 
 const columns = [
@@ -17,6 +18,7 @@ const columns = [
   'at',
   'position',
   'digest',
+  'inside',
 ] as const
 
 /**
@@ -54,10 +56,12 @@ export const deriveEditedFiles = async (client: ClientBase, sessions: readonly s
       new Date(Number(file.at) * 1000).toISOString(),
       file.position,
       file.digest,
+      file.inside ? 't' : 'f',
     ]),
   )
   await followEarliest(client, [...new Set([...gone, ...fresh].map(({ repository }) => repository))])
   await markTouching(client, touchedBy([...gone, ...fresh]))
+  await markFates(client, [...gone, ...fresh])
   await deriveEvidence(client, roots)
 }
 
@@ -67,11 +71,33 @@ const same = (one: EditedFile, other: EditedFile | undefined): boolean =>
 const storedFiles = async (client: ClientBase, roots: readonly string[]): Promise<Map<string, EditedFile>> => {
   const { rows } = await client.query<EditedFile>(
     `select edit, session, root, repository, logged, path, name, moved_from as "movedFrom",
-       extract(epoch from at)::text as at, position, digest
+       extract(epoch from at)::text as at, position, digest, inside
      from edited_file where org = 1 and root = any($1)`,
     [roots],
   )
   return new Map(rows.map((row) => [row.edit, row]))
+}
+
+/** Marks the edits of a session's files of which some came or went: later ones tell what became of earlier ones. */
+const markFates = async (client: ClientBase, files: readonly EditedFile[]): Promise<void> => {
+  const touched = new Map(
+    files.flatMap(({ root, repository, path, logged, movedFrom }) =>
+      [path ?? logged, movedFrom ?? path ?? logged].map((name) => [
+        JSON.stringify([root, repository, name]),
+        [root, repository, name],
+      ]),
+    ),
+  )
+  const { rows } = await client.query<{ edit: string }>(
+    `select file.edit from unnest($1::text[], $2::text[], $3::text[]) as touched (root, repository, name)
+     join edited_file file on file.org = 1 and file.root = touched.root and file.repository = touched.repository
+       and (coalesce(file.path, file.logged) = touched.name or file.moved_from = touched.name)`,
+    [0, 1, 2].map((column) => [...touched.values()].map((keys) => keys[column])),
+  )
+  await markEdits(
+    client,
+    [...files, ...rows].map(({ edit }) => edit),
+  )
 }
 
 /** Where commits may have lines of edits. */

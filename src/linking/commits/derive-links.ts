@@ -4,8 +4,10 @@ import { changedLinesOf, type FileLines } from './changed-lines.ts'
 import { type CommitKey, commitArrays, commitOfKey } from './commit-key.ts'
 import { attribute, type CountedLine, inverted } from './content-rule.ts'
 import { mostChanges } from './derive-lines.ts'
+import { EditPlaces } from './edit-places.ts'
 import { EditedLines } from './edited-lines.ts'
 import { type Evidence, type Found, linksOf } from './links-of-commit.ts'
+import { writeEditCommits } from './write-edit-commits.ts'
 
 interface CommitRow extends CommitKey {
   readonly authoredAt: number
@@ -23,7 +25,16 @@ interface CommitResult {
   /** It adds no line that counts: what it removes is looked at instead. */
   onlyRemoves: boolean
   readonly sessions: Map<string, Found>
-  readonly files: { path: string; edits: string[]; spans: number[] }[]
+  readonly files: LinkedFile[]
+}
+
+interface LinkedFile {
+  readonly path: string
+  readonly edits: string[]
+  /** [first, count, index in `edits`] */
+  readonly spans: number[]
+  /** Of each edit: [index among its added lines, count, index among those of the commit] */
+  readonly lines: number[][]
 }
 
 interface CountedFile {
@@ -56,6 +67,15 @@ export const deriveLinks = async (client: ClientBase, keys: readonly string[]): 
   }
   await flush()
   await write(client, [...results.values()], evidence)
+  await writeEditCommits(
+    client,
+    wanted,
+    [...results.values()].flatMap(({ commit: { repository, sha }, files }) =>
+      files.flatMap(({ path, edits, lines }) =>
+        edits.map((edit, index) => ({ edit, repository, sha, path, lines: lines[index]! })),
+      ),
+    ),
+  )
 }
 
 /** Commits that links are looked for in, with the time at which their change came to be: that of the first with its patch id. */
@@ -147,6 +167,8 @@ const addFile = (
 ): void => {
   const edits: string[] = []
   const spans: number[] = []
+  const places: EditPlaces[] = []
+  const inEdits: number[][] = []
   for (const { index, hash, edit: origin } of lines) {
     const weight = weights.get(hash) ?? 1
     result.counted++
@@ -157,12 +179,25 @@ const addFile = (
     found.weight += weight
     result.sessions.set(origin.session, found)
     let edit = edits.indexOf(origin.edit)
-    if (edit < 0) edit = edits.push(origin.edit) - 1
+    if (edit < 0) {
+      edit = edits.push(origin.edit) - 1
+      places.push(new EditPlaces(origin.added))
+      inEdits.push([])
+    }
     const last = spans.length - 3
     if (last >= 0 && spans[last + 2] === edit && spans[last]! + spans[last + 1]! === index) spans[last + 1]!++
     else spans.push(index, 1, edit)
+    addLine(inEdits[edit]!, places[edit]!.take(hash)!, index)
   }
-  if (spans.length > 0 && !result.onlyRemoves) result.files.push({ path, edits, spans })
+  if (spans.length > 0 && !result.onlyRemoves) result.files.push({ path, edits, spans, lines: inEdits })
+}
+
+/** Adds a line of an edit that is a line of a commit to those that came before it. */
+const addLine = (lines: number[], inEdit: number, inCommit: number): void => {
+  const last = lines.length - 3
+  const count = lines[last + 1] ?? 0
+  if (last >= 0 && lines[last]! + count === inEdit && lines[last + 2]! + count === inCommit) lines[last + 1]!++
+  else lines.push(inEdit, 1, inCommit)
 }
 
 const weightsOf = async (

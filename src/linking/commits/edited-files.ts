@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { byCheckout } from '../sessions/repository-evidence.ts'
-import { endingsOf, locate, nameOf } from './locate-edits.ts'
+import { endingsOf, liesBelow, locate, nameOf, rootOf } from './locate-edits.ts'
 
 /** A row of `edited_file`. */
 export interface EditedFile {
@@ -16,6 +16,8 @@ export interface EditedFile {
   readonly at: string
   readonly position: number
   readonly digest: string
+  /** Whether it lies where the session's work does: in the history, or below a directory that is named or shown. */
+  readonly inside: boolean
 }
 
 interface EditRow {
@@ -63,6 +65,8 @@ export const editedFilesOf = async (client: ClientBase, roots: readonly string[]
     ]
     const paths = group.flatMap(({ path, movedTo }) => (movedTo === null ? [path] : [path, movedTo]))
     const found = locate(paths, (path) => known.has(`${repository}\n${path}`), named)
+    const roots = [...named, ...[...found].map(([logged, path]) => rootOf(logged, path))]
+    const insiders = liesBelow(roots)
     for (const edit of group) {
       const logged = edit.movedTo ?? edit.path
       files.push({
@@ -77,6 +81,7 @@ export const editedFilesOf = async (client: ClientBase, roots: readonly string[]
         at: edit.at,
         position: edit.position,
         digest: edit.digest,
+        inside: found.has(logged) || insiders(logged),
       })
     }
   }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { markEdits } from './mark-edits.ts'
 
 /**
  * Commits are looked at from the month of a repository's first edit on: nothing before it can be from a session that is
@@ -40,6 +41,14 @@ export const followEarliest = async (client: ClientBase, repositories: readonly 
 
 /** Throws away what is known of the lines of a repository's commits. */
 const forgetLines = async (client: ClientBase, repository: string): Promise<void> => {
+  const { rows } = await client.query<{ edit: string }>(
+    'delete from edit_commit where org = 1 and repository = $1 returning edit',
+    [repository],
+  )
+  await markEdits(
+    client,
+    rows.map(({ edit }) => edit),
+  )
   for (const table of ['line_change', 'commit_lines', 'line_link', 'commit_link'])
     await client.query(`delete from ${table} where org = 1 and repository = $1`, [repository])
 }

@@ -20,7 +20,7 @@ export const endingsOf = (path: string): string[] => {
 }
 
 /** What stands before an ending. */
-const rootOf = (path: string, ending: string): string => {
+export const rootOf = (path: string, ending: string): string => {
   const whole = partsOf(path).join('/')
   return whole.slice(0, Math.max(0, whole.length - ending.length - 1))
 }
@@ -54,4 +54,14 @@ export const locate = (
     if (shown.has(rootOf(path, name))) found.set(path, name)
   }
   return found
+}
+
+/** Tells whether a path lies below one of these directories; one that is no absolute path lies where the session is. */
+export const liesBelow = (roots: readonly string[]): ((path: string) => boolean) => {
+  const known = new Set(roots.map((root) => partsOf(root).join('/')).filter((root) => root !== ''))
+  return (path) => {
+    if (!/^(?:[/\\]|[A-Za-z]:)/.test(path)) return true
+    const parts = partsOf(path)
+    return parts.some((_, end) => end > 0 && known.has(parts.slice(0, end).join('/')))
+  }
 }

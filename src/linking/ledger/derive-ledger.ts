@@ -3,6 +3,7 @@ import { tellChanges } from '../../store/changes.ts'
 import { clearLedger } from '../../store/ledger-tables.ts'
 import { locks } from '../../store/locks.ts'
 import { inTransaction } from '../../store/transaction.ts'
+import { markPendingEdits } from '../commits/mark-edits.ts'
 import { knowsMore, type LedgerState, lackingMerges, readLedger, writeLedger } from './ledger-state.ts'
 import { isSweepDue, sweepLedger } from './sweep.ts'
 import { planWalk, rewritten } from './walk/plan-walk.ts'
@@ -14,6 +15,9 @@ const begun = 'ledger-begun'
 
 /** A source that stopped half way so long ago is not waited for. */
 const patience = '1 hour'
+
+/** Which histories are walked over: all that are marked, or of these the ones that were walked over before. */
+export type LedgerScope = 'all' | 'known'
 
 /** Where the walk over a repository's history stands. */
 export interface LedgerProgress {
@@ -28,6 +32,7 @@ export interface LedgerProgress {
  */
 export const deriveLedger = async (
   client: ClientBase,
+  scope: LedgerScope = 'all',
   onProgress: (progress: LedgerProgress) => void = () => {},
 ): Promise<WalkWork[]> => {
   const { rows } = await client.query<{ any: boolean }>(
@@ -38,7 +43,7 @@ export const deriveLedger = async (
   await client.query('select pg_advisory_lock($1)', [locks.ledger])
   try {
     const work: WalkWork[] = []
-    for (const repository of await begin(client)) {
+    for (const repository of await begin(client, scope)) {
       const done = await walkOver(client, repository, onProgress)
       if (done !== undefined) work.push(done)
     }
@@ -49,21 +54,24 @@ export const deriveLedger = async (
 }
 
 /** Takes the marks of repositories that are read to their end; what is marked from now on is walked over again. */
-const begin = (client: ClientBase): Promise<string[]> =>
+const begin = (client: ClientBase, scope: LedgerScope): Promise<string[]> =>
   inTransaction(client, async () => {
+    const known =
+      scope === 'all' ? 'true' : 'exists (select from ledger where ledger.org = 1 and ledger.repository = dirty.key)'
     await client.query(
       `with taken as (
          delete from dirty where org = 1 and kind = $1 and not exists (
            select from checkout join source on source.org = 1 and source.connector = 'git' and source.id = checkout.git_directory
            where checkout.org = 1 and checkout.repository = dirty.key and not source.finished and source.problem is null
              and source.last_read_at > now() - interval '${patience}')
+           and ${known}
          returning key
        )
        insert into dirty (kind, key) select $2, key from taken on conflict do nothing`,
       [marked, begun],
     )
     const { rows } = await client.query<{ key: string }>(
-      'select key from dirty where org = 1 and kind = $1 order by key',
+      `select key from dirty where org = 1 and kind = $1 and ${known} order by key`,
       [begun],
     )
     return rows.map(({ key }) => key)
@@ -108,6 +116,7 @@ const startOver = async (client: ClientBase, repository: string): Promise<Ledger
 
 const finish = async (client: ClientBase, repository: string, walk: Walk, state: LedgerState): Promise<LedgerState> => {
   await client.query('delete from dirty where org = 1 and kind = $1 and key = $2', [begun, repository])
+  await markPendingEdits(client, repository)
   await tellChanges(client, [{ kind: 'ledger', keys: [repository] }])
   const { startsAnew, lacksMerges } = walk
   const lacking = lacksMerges ? await lackingMerges(client, repository) : state.lacking

@@ -34,6 +34,47 @@ export const attribution: MetricGroup = {
       source: 'Records `printedCommit`, `edit`, `fileChange`, `commit`. Weights: `line_change`.',
     },
     {
+      id: 'edit-fate',
+      name: 'what became of an edit',
+      question: 'Which lines of an edit were committed, landed, and are still there?',
+      definition:
+        "Each added line of an edit that counts, once: there (on the default branch), gone (was there), committed (in a commit, but never on the default branch), rewritten (a later edit of the same session took it out, and no commit has it), open (in no commit, and the session ended less than 30 days before the newest commit on record), not found (in no commit). A line that an edit takes out and puts back is moved or indented: it stays the earlier edit's, or does not count. Lines of edit and commit are matched as in lines found in session edits; the same change under another id (squash, rebase, cherry-pick) carries the same line, which has landed as soon as one of them brought it to the default branch.",
+      unit: 'lines',
+      caveats: [
+        'What commands took out (git checkout, sed, a formatter) is not seen: such lines seem to stand and are in no commit.',
+        'A line that a formatter or a person changed before it was committed is in no commit.',
+        'Files outside of the repository, as for notes and scratch, are left out.',
+      ],
+      source: 'Records `edit`, `fileChange`, `commit`, `ref`.',
+    },
+    {
+      id: 'landed-share',
+      name: 'landed share of a session',
+      question: 'How much of what a session left behind reached the default branch?',
+      definition:
+        'Of the lines standing at its end, those that came to the default branch. Standing is what none of its later edits took out again; subagents belong to their session. Not known yet while one of its commits is still to be followed.',
+      unit: 'share from 0 to 1',
+      caveats: [
+        'A lower bound, as lines found in session edits are.',
+        'Trying something out and throwing it away is work, too: a low share is no bad mark.',
+        'It compares only where histories are equally complete: branches that nobody fetched have landed nowhere.',
+      ],
+      source: 'As what became of an edit.',
+    },
+    {
+      id: 'session-survival',
+      name: 'survival of a session at 7, 30 and 90 days',
+      question: 'How much of what a session landed was still there some time later?',
+      definition:
+        'Of its lines that landed so many days before the newest commit on record, or earlier, those that were on the default branch so many days after they landed, unchanged but for white space. Younger lines are not counted either way: not yet known, never zero.',
+      unit: 'share from 0 to 1',
+      caveats: [
+        'A line that was changed and one that was removed are both gone; neither says that it was bad.',
+        'Lines that the session itself changed after they landed are gone, too.',
+      ],
+      source: 'As what became of an edit, and survival at 7, 30 and 90 days.',
+    },
+    {
       id: 'agent-share',
       name: 'share of lines found in session edits',
       question: 'How much of a commit, a pull request or a week was seen in session edits?',

@@ -18,6 +18,8 @@ const beside = [
   'commit_lines',
   'line_link',
   'commit_link',
+  'edit_commit',
+  'line_fate',
   'text_chunk',
   'text_copy',
   'search_piece',

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 
-const ofCommits = ['commit_lines', 'line_link', 'commit_link', 'commit_evidence']
+const ofCommits = ['commit_lines', 'line_link', 'commit_link', 'commit_evidence', 'edit_commit']
 
 /**
  * Removes what was derived of edits and commits that are gone, and marks what must be derived again: in a repository
@@ -14,7 +14,7 @@ export const removeLinks = async (client: ClientBase): Promise<void> => {
 const removeOfEdits = async (client: ClientBase): Promise<void> => {
   await client.query(
     `create temp table gone_edit on commit drop as
-     select edit, repository from edited_file
+     select edit, repository, root from edited_file
      where org = 1 and (session in (select id from gone_session) or root in (select id from gone_session)
        or session in (select id from losing_session) and not exists (
          select from edit where edit.org = 1 and edit.id = edited_file.edit))`,
@@ -29,9 +29,18 @@ const removeOfEdits = async (client: ClientBase): Promise<void> => {
   )
   await client.query(
     `delete from commit_evidence where org = 1 and session in (select id from gone_session);
-     delete from edited_file where org = 1 and edit in (select edit from gone_edit)`,
+     delete from edited_file where org = 1 and edit in (select edit from gone_edit);
+     delete from line_fate where org = 1 and edit in (select edit from gone_edit);
+     delete from dirty where org = 1 and kind = 'fate' and key in (select edit from gone_edit)`,
   )
-  for (const table of ['commit_lines', 'line_link', 'commit_link'])
+  await client.query(
+    `insert into dirty (kind, key)
+     select distinct 'fate', found.edit from unlinked_commit unlinked
+     join edit_commit found on found.org = 1 and found.repository = unlinked.repository and found.sha = unlinked.sha
+     where found.edit not in (select edit from gone_edit)
+     on conflict do nothing`,
+  )
+  for (const table of ['commit_lines', 'line_link', 'commit_link', 'edit_commit'])
     await client.query(
       `delete from ${table} where org = 1 and (repository, sha) in (select repository, sha from unlinked_commit)`,
     )
@@ -39,6 +48,7 @@ const removeOfEdits = async (client: ClientBase): Promise<void> => {
     `insert into dirty (kind, key)
      select 'link', repository || ' ' || sha from unlinked_commit
      union select 'linked', repository from gone_edit
+     union select 'fate', edit from edited_file where org = 1 and root in (select root from gone_edit)
      on conflict do nothing`,
   )
 }
@@ -68,10 +78,16 @@ const removeOfCommits = async (client: ClientBase): Promise<void> => {
      join linked_repository linked on linked.org = 1 and linked.repository = poorer.repository
      join commit on commit.org = 1 and commit.repository = poorer.repository and commit.committed_at >= linked.since
      union select 'linked', repository from poorer_repository
+     union select 'fate', edit from edited_file
+     where org = 1 and repository in (select repository from poorer_repository)
+       and repository not in (select id from gone_repository)
      on conflict do nothing`,
   )
   await client.query(
-    `delete from edited_file where org = 1 and repository in (select id from gone_repository);
+    `delete from dirty where org = 1 and kind = 'fate' and key in (
+       select edit from edited_file where org = 1 and repository in (select id from gone_repository));
+     delete from line_fate where org = 1 and repository in (select id from gone_repository);
+     delete from edited_file where org = 1 and repository in (select id from gone_repository);
      delete from linked_repository where org = 1 and repository in (select id from gone_repository)`,
   )
 }

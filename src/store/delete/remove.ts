@@ -66,6 +66,8 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
       'edited_file',
       'line_link',
       'commit_link',
+      'edit_commit',
+      'line_fate',
     ],
   }
 }

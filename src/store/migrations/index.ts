@@ -13,6 +13,7 @@ import { problemSince } from './012-problem-since.ts'
 import { wordPairs } from './013-word-pairs.ts'
 import { ledger } from './014-ledger.ts'
 import { links } from './015-links.ts'
+import { fates } from './016-fates.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   wordPairs,
   ledger,
   links,
+  fates,
 ]

@@ -18,6 +18,8 @@ const derivedTables = [
   'commit_lines',
   'line_link',
   'commit_link',
+  'edit_commit',
+  'line_fate',
 ]
 
 /** The records from which each kind of derived thing is computed again. */
@@ -34,6 +36,7 @@ const keysOf: Record<string, string> = {
   commit: 'select null::text where false',
   linked: 'select null::text where false',
   lines: 'select null::text where false',
+  fate: 'select null::text where false',
   link: 'select null::text where false',
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
+import { knownIntentOf } from '../../narrative/known-intents.ts'
 import { findNamed } from '../../store/questions/find-named.ts'
 import { sessionsOf } from '../../store/questions/sessions-of.ts'
 import { defineAnswer } from './answer.ts'
 import { instant, iso } from './fields.ts'
 import { knownParameters, periodFrom } from './parameters.ts'
 import { queryText } from './search.ts'
-import { sessionItemOf } from './sessions.ts'
 
 const named = z.strictObject({ id: z.string(), name: z.string() })
 
@@ -62,10 +62,13 @@ export const find = defineAnswer({
       projects: found.projects,
       persons: found.persons,
       repositories: found.repositories,
-      sessions: rows.map((row) => {
-        const { id, intent, repository, person, endedAt } = sessionItemOf(row)
-        return { id, intent, repository, person, endedAt }
-      }),
+      sessions: rows.map((row) => ({
+        id: row.logId,
+        intent: knownIntentOf(row) ?? null,
+        repository: row.repositoryName,
+        person: row.personName,
+        endedAt: iso(row.endedAt),
+      })),
       pullRequests: found.pullRequests.map(({ repositoryName, number, title, at }) => ({
         repository: repositoryName,
         number,

@@ -25,6 +25,7 @@ import { repositoryActivity } from './repository-activity.ts'
 import { repositoryTimeline } from './repository-timeline.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
+import { sessionEdits } from './session-edits.ts'
 import { sessionEntries } from './session-entries.ts'
 import { sessionFind } from './session-find.ts'
 import { sessionOutline } from './session-outline.ts'
@@ -50,6 +51,7 @@ export const answers = [
   find,
   session,
   sessionEntries,
+  sessionEdits,
   sessionOutline,
   sessionFind,
   commits,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MaestroError } from '../../model/errors.ts'
+import { knownIntentOf } from '../../narrative/known-intents.ts'
 import { commitsOfPullRequest } from '../../store/questions/pull-request-commits.ts'
 import { pullRequestsOf } from '../../store/questions/pull-requests-of.ts'
 import { type SessionRow, sessionsOf, sessionTotals } from '../../store/questions/sessions-of.ts'
@@ -7,7 +8,6 @@ import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { knownParameters, periodFrom, text } from './parameters.ts'
 import { pullRequestItem, pullRequestItemOf, pullRequestNumber } from './pull-requests.ts'
-import { sessionItemOf } from './sessions.ts'
 
 /** So many sessions are looked at, and so many of them named: those on its branch before others. */
 const looked = 500
@@ -40,7 +40,7 @@ const isOn = (branch: string | null, of: string | null): boolean =>
 
 const sessionOf = (row: SessionRow, branch: string | null): z.output<typeof session> => ({
   id: row.logId,
-  intent: sessionItemOf(row).intent,
+  intent: knownIntentOf(row) ?? null,
   person: row.personName,
   branch: row.branch,
   onBranch: isOn(row.branch, branch),

@@ -11,7 +11,7 @@ import { count, instant, iso } from './fields.ts'
 import { cursorAfter, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters, scopeFrom } from './parameters.ts'
 import { inOrder, keyOf, listName, sortKey, sortParameter } from './session-order.ts'
-import { sessionItem, sessionItemOf } from './sessions.ts'
+import { sessionItem, sessionItemsOf } from './sessions.ts'
 
 /** A query in the language of search; may be empty. */
 export const queryText = (description: string) =>
@@ -116,11 +116,13 @@ export const search = defineAnswer({
     const hits = await searchHits(client, sessions, terms, period.asOf)
     const wanted = { roots: ids, files, tools, asOf: period.asOf, limit: namesTold }
     const names = Map.groupBy(await fittingNames(client, wanted), ({ root }) => root)
+    const inTurn = inOrder(sessions, rows)
+    const items = await sessionItemsOf(client, period, inTurn)
     return {
-      items: inOrder(sessions, rows).map((row) => {
+      items: inTurn.map((row, index) => {
         const { hits: here, count, more } = hits.get(row.id) ?? none
         return {
-          session: sessionItemOf(row),
+          session: items[index]!,
           fitting: (names.get(row.id) ?? []).map(fittingOf),
           hits: here.map((each) => hitOf(row.id, each)),
           hitCount: { count, more },

@@ -9,7 +9,7 @@ import { defineAnswer } from './answer.ts'
 import { instant, iso, isoOrNull } from './fields.ts'
 import { commitOfSession, commitOfSessionOf } from './links.ts'
 import { knownParameters, periodFrom, text } from './parameters.ts'
-import { sessionItem, sessionItemOf } from './sessions.ts'
+import { sessionItem, sessionItemsOf } from './sessions.ts'
 
 const subagent = z.strictObject({
   id: z.string(),
@@ -57,10 +57,11 @@ export const session = defineAnswer({
     const { id, logId } = await oneSession(client, parameters.id)
     const known = asOf === undefined ? { timezone } : { timezone, asOf }
     const [row] = await sessionsOf(client, known, { id }, await knownSlotParts(client, known, pricer))
+    const [item] = await sessionItemsOf(client, known, row ? [row] : [])
     const subagents = await subagentsOf(client, id, asOf)
     const commits = row ? await linksOf(client, known, { session: id, limit: commitsShown }) : []
     return {
-      ...(row ? { ...sessionItemOf(row), commits: commits.map(commitOfSessionOf) } : {}),
+      ...(item ? { ...item, commits: commits.map(commitOfSessionOf) } : {}),
       id: logId,
       startedBy: row ? null : await subagentOrigin(client, id),
       subagents: subagents.map((of) => ({ ...of, startedAt: iso(of.startedAt), endedAt: isoOrNull(of.endedAt) })),

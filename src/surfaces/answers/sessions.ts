@@ -1,12 +1,16 @@
+import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import { knownSlotParts } from '../../metrics/usage/derive-usage-slots.ts'
 import { knownIntentOf } from '../../narrative/known-intents.ts'
+import { type LineSums, linesOfSessions } from '../../store/questions/line-sums.ts'
+import type { Period } from '../../store/questions/period.ts'
 import { searchRequest } from '../../store/questions/search-request.ts'
 import { searchSessions } from '../../store/questions/search-sessions.ts'
 import { type SessionRow, sessionsOf } from '../../store/questions/sessions-of.ts'
 import { queryLanguage } from '../../store/search/parse-query.ts'
-import { defineAnswer } from './answer.ts'
+import { type DeepReadonly, defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
+import { lineSumsOf, sessionLines } from './line-fates.ts'
 import { cursorAfter, pageFrom, pageOf, startOf } from './page.ts'
 import { filters, pageParameters, periodFrom, periodParameters, scopeFrom, text } from './parameters.ts'
 import { inOrder, keyOf, listName, sortKey, sortParameter } from './session-order.ts'
@@ -37,15 +41,26 @@ export const sessionItem = z.strictObject({
   removed: count('Lines'),
   subagents: z.int(),
   commits: count('Commits that it stands behind'),
+  lines: sessionLines,
   tokens: z.int(),
   costUsd: z.number().nullable().describe('US dollars at list price; null where a message has no known price'),
   knownCostUsd: z.number().nullable().describe('Of the messages whose price is known; null where none is'),
 })
 
-export type SessionItem = z.output<typeof sessionItem>
+export type SessionItem = DeepReadonly<z.output<typeof sessionItem>>
 
-/** A session as it is answered. */
-export const sessionItemOf = (row: SessionRow): SessionItem => ({
+/** Sessions as they are answered, with what became of their lines. */
+export const sessionItemsOf = async (
+  client: ClientBase,
+  { asOf }: Period,
+  rows: readonly SessionRow[],
+): Promise<SessionItem[]> => {
+  const ids = rows.map(({ id }) => id)
+  const lines = await linesOfSessions(client, ids, asOf)
+  return rows.map((row) => sessionItemOf(row, lines.get(row.id)))
+}
+
+const sessionItemOf = (row: SessionRow, lines: LineSums | undefined): SessionItem => ({
   id: row.logId,
   agent: row.agent,
   repository: row.repositoryName,
@@ -70,6 +85,7 @@ export const sessionItemOf = (row: SessionRow): SessionItem => ({
   removed: row.removed,
   subagents: row.subagents,
   commits: row.commits,
+  lines: lines === undefined ? null : lineSumsOf(lines),
   tokens: row.tokens,
   costUsd: row.unpricedMessages > 0 ? null : row.cost / 1e12,
   knownCostUsd: row.unpricedMessages > 0 && row.cost === 0 ? null : row.cost / 1e12,
@@ -104,14 +120,12 @@ export const sessions = defineAnswer({
       const rows = await sessionsOf(client, period, { ids: found.map(({ id }) => id) }, parts)
       const counted = { ...start, relative: start.relative || relative !== undefined }
       return {
-        items: inOrder(found, rows).map(sessionItemOf),
+        items: await sessionItemsOf(client, period, inOrder(found, rows)),
         next: next ? cursorAfter(counted, keyOf(next)) : null,
       }
     }
     const rows = await sessionsOf(client, period, { ...filter, after: start.after, limit: limit + 1 }, parts)
-    return pageFrom(start, rows, limit, {
-      item: sessionItemOf,
-      key: keyOf,
-    })
+    const page = pageFrom(start, rows, limit, { item: (row) => row, key: keyOf })
+    return { items: await sessionItemsOf(client, period, page.items), next: page.next }
   },
 })

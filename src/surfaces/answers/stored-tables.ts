@@ -40,6 +40,8 @@ export const storedTables: Readonly<Record<string, { readonly holds: string; rea
   commit_lines: { holds: 'Lines of commits that can be compared', part: 'figures' },
   line_link: { holds: 'Which edit each line of a commit comes from', part: 'figures' },
   commit_link: { holds: 'Which sessions stand behind a commit', part: 'figures' },
+  edit_commit: { holds: 'Which commits have lines of an edit', part: 'figures' },
+  line_fate: { holds: 'What became of the lines of each edit', part: 'figures' },
   derived_with: { holds: 'The prices that figures were computed with', part: 'figures' },
   project_part: { holds: 'Projects', part: 'beside' },
   source: { holds: 'Logs and repositories, and how far each is read', part: 'beside' },

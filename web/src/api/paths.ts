@@ -13,6 +13,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   find: '/find',
   session: '/sessions/{id}',
   'session-entries': '/sessions/{id}/entries',
+  'session-edits': '/sessions/{id}/edits',
   'session-outline': '/sessions/{id}/outline',
   'session-find': '/sessions/{id}/find',
   commits: '/commits',

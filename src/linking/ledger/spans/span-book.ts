@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { copyInstant, copyNull, copyText } from '../../../store/write/copy-text.ts'
+import { markEditsOfOrigins } from '../../commits/mark-edits.ts'
 import type { NetLines } from './net-lines.ts'
 import { changeSpans, type Span, type Step } from './span.ts'
 
@@ -91,6 +92,7 @@ export class SpanBook {
       const copy = this.#client.query(copyFrom(`copy line_span (${columns}) from stdin`))
       await pipeline([Buffer.from(rows.join(''))], copy)
     }
+    await markEditsOfOrigins(this.#client, this.#repository, [...this.#changed])
     for (const origin of this.#changed) this.#stored.add(origin)
     this.#changed.clear()
     this.#fresh = next

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { copyRows } from '../../../store/write/copy-rows.ts'
+import { markEditsOfCommits } from '../../commits/mark-edits.ts'
 import type { LedgerState } from '../ledger-state.ts'
 import type { ChangedLines } from '../lines/changed-lines.ts'
 import { netLines } from '../spans/net-lines.ts'
@@ -210,6 +211,11 @@ export class Walk {
     await this.#spans.flush(this.#origins.next)
     await copyRows(client, 'ledger_commit', ['repository', 'sha', 'steps', 'root'], this.#commitRows)
     await copyRows(client, 'default_commit', ['repository', 'number', 'sha', 'at'], this.#stepRows)
+    await markEditsOfCommits(
+      client,
+      this.#repository,
+      this.#commitRows.map(([, sha]) => sha as string),
+    )
     this.#commitRows = []
     this.#stepRows = []
     await client.query(

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { z } from 'zod'
-import { deriveLedger } from '../../../../linking/ledger/derive-ledger.ts'
+import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { MaestroError } from '../../../../model/errors.ts'
 import { checkoutOfPath, knowsFile } from '../../../../store/questions/file-at.ts'
 import { blame } from '../../../answers/blame.ts'
@@ -23,7 +23,7 @@ export const check = ({ on, commit }: OptionValues): void => {
 /** `maestro blame <file>` */
 export const run = async ({ terminal, options, arguments: [file], withContext }: Invocation): Promise<void> => {
   await withContext(async (context) => {
-    await deriveLedger(context.client)
+    await followLines(context.client)
     const answer = await blame.run(context, {
       ...(await meant(context, file!, options)),
       commit: option(options.commit),

@@ -81,11 +81,13 @@ export const askCommands: readonly CommandSpec[] = [
     options: [
       { flags: '--full', description: 'whole answers, outputs and diffs instead of their first lines' },
       { flags: '--thinking', description: 'thinking too' },
+      { flags: '--edits', description: 'its edits alone, each with what became of its lines' },
       { flags: '--as-of <when>', description: 'as it was known then' },
     ],
     examples: [
       ['maestro session 3f2a91', 'the beginning of an id is enough'],
       ['maestro session 3f2a91 --full | less -R', 'everything, in a pager'],
+      ['maestro session 3f2a91 --edits', 'which lines landed, with which commit, and which are still there'],
     ],
     load: () => import('./session.ts'),
   },

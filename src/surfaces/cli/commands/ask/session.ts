@@ -1,3 +1,4 @@
+import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { oneSession } from '../../../../store/questions/find-session.ts'
 import { countSessionEntries, type SessionEntry, sessionEntries } from '../../../../store/questions/session-events.ts'
 import { session } from '../../../answers/session.ts'
@@ -6,22 +7,31 @@ import type { SessionItem } from '../../../answers/sessions.ts'
 import type { Invocation } from '../../command.ts'
 import { askedPeriod } from '../../options.ts'
 import { dayName, timeOfDay } from '../../output/dates.ts'
-import { dollars, duration, plural, short } from '../../output/figures.ts'
+import { dollars, duration, percent, plural, short } from '../../output/figures.ts'
 import { printEntries } from '../../output/session-entries.ts'
 import { visibleLine } from '../../output/visible.ts'
 import type { Terminal } from '../../terminal.ts'
+import { runEdits } from './session-edits.ts'
 
 /** `maestro session <id>` */
-export const run = async ({ terminal, options, arguments: [beginning], withContext }: Invocation): Promise<void> => {
+export const run = async (invocation: Invocation): Promise<void> => {
+  if (invocation.options.edits === true) return runEdits(invocation)
+  const {
+    terminal,
+    options,
+    arguments: [beginning],
+    withContext,
+  } = invocation
   await withContext(async (context) => {
     const { client, period } = context
+    await followLines(client, 'known')
     const asked = askedPeriod(options)
     const { id } = await oneSession(client, beginning!)
     const head = await session.run(context, { id, asOf: asked.asOf, timezone: asked.timezone })
     const entries = sessionEntries(client, id, period)
     if (terminal.json) {
-      const { agent, repository, person, intent, costUsd, tokens, commits } = head
-      const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens, commits }
+      const { agent, repository, person, intent, costUsd, tokens, commits, lines } = head
+      const known = agent === undefined ? {} : { agent, repository, person, intent, costUsd, tokens, commits, lines }
       const value = { id: head.id, ...known, subagents: head.subagents }
       return terminal.valueWithList(value, 'entries', itemsOf(entries))
     }
@@ -65,6 +75,7 @@ const printHead = (head: Head, terminal: Terminal, timezone: string): void => {
         plural(head.prompts, 'prompt'),
         plural(head.toolCalls, 'tool call'),
         head.commits.length > 0 ? plural(head.commits.length, 'commit') : undefined,
+        typeof head.lines?.landedShare === 'number' ? `${percent(head.lines.landedShare)} landed` : undefined,
         `${short(head.tokens)} tokens`,
         dollars(head.knownCostUsd, head.costUsd === null),
       ]

@@ -1,3 +1,4 @@
+import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { MaestroError } from '../../../../model/errors.ts'
 import { type SessionSort, sessionSorts } from '../../../../store/questions/sessions-of.ts'
 import type { AnswerContext } from '../../../answers/answer.ts'
@@ -5,7 +6,8 @@ import { type SessionItem, sessions } from '../../../answers/sessions.ts'
 import type { Invocation, OptionValues } from '../../command.ts'
 import { askedPeriod, option, wholeNumber } from '../../options.ts'
 import { dateAndTime } from '../../output/dates.ts'
-import { duration, plural } from '../../output/figures.ts'
+import { survivalFigures } from '../../output/edit-fates.ts'
+import { duration, percent, plural } from '../../output/figures.ts'
 import { table } from '../../output/table.ts'
 import { visibleLine } from '../../output/visible.ts'
 
@@ -53,10 +55,19 @@ const latest = async (
   return { items, next }
 }
 
+/** The share of its lines that landed; nothing where it wrote none that counts. */
+const landedOf = ({ lines }: SessionItem): string => {
+  if (lines === null) return '?'
+  return lines.landedShare === null ? '' : percent(lines.landedShare)
+}
+
+const keptOf = ({ lines }: SessionItem): string => (lines === null || lines.landed === 0 ? '' : survivalFigures(lines))
+
 /** `maestro sessions` */
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
   const limit = wholeNumber(options.limit, 'limit') ?? usual
   await withContext(async (context) => {
+    await followLines(context.client, 'known')
     const { items, next } = await latest(context, options, limit)
     if (terminal.json) return terminal.value(items)
     if (items.length === 0) return terminal.line('No session in this period.')
@@ -78,11 +89,20 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'active', value: (row) => duration(row.activeMs), align: 'right' },
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },
           { title: 'commits', value: (row) => (row.commits > 0 ? String(row.commits) : ''), align: 'right' },
+          { title: 'landed', value: landedOf, align: 'right' },
+          { title: 'kept 7/30/90 d', value: keptOf, align: 'right' },
         ],
         terminal.width,
         terminal.color.dim,
       ),
     )
+    const unknown = items.filter(({ lines }) => lines === null).length
+    if (unknown > 0)
+      terminal.line(
+        terminal.color.dim(
+          `What became of the lines of ${plural(unknown, 'session')} is not known yet: maestro sync follows them.`,
+        ),
+      )
     if (next !== null) terminal.line(terminal.color.dim(`The first ${plural(limit, 'session')}; --limit shows more.`))
   })
 }

@@ -1,5 +1,5 @@
 import { derive } from '../../../../jobs/refresh.ts'
-import { deriveLedger } from '../../../../linking/ledger/derive-ledger.ts'
+import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { derivedKinds } from '../../../../metrics/derive.ts'
 import { forgetDerived } from '../../../../store/write/forget-derived.ts'
 import type { Invocation } from '../../command.ts'
@@ -11,7 +11,7 @@ export const run = async ({ terminal, withContext }: Invocation): Promise<void> 
     async ({ client, pricer }) => {
       const started = performance.now()
       await forgetDerived(client, derivedKinds)
-      const derived = (await derive(client, pricer)) + (await deriveLedger(client)).length
+      const derived = (await derive(client, pricer)) + (await followLines(client))
       const milliseconds = Math.round(performance.now() - started)
       if (terminal.json) terminal.value({ derived, milliseconds })
       else terminal.line(`Computed ${plural(derived, 'thing')} again from the records in ${duration(milliseconds)}.`)

@@ -1,4 +1,4 @@
-import { deriveLedger } from '../../../../linking/ledger/derive-ledger.ts'
+import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import type { Invocation } from '../../command.ts'
 import { bytes, count, duration, plural } from '../../output/figures.ts'
 
@@ -7,7 +7,7 @@ export const run = async ({ terminal, withContext }: Invocation): Promise<void> 
   await withContext(
     async ({ report, client }) => {
       if (!report) return
-      await deriveLedger(client)
+      await followLines(client)
       if (terminal.json) return terminal.value(report)
       if (report.busy) return
       if (report.sources === 0) return terminal.line(`Nothing new in ${plural(report.found, 'source')}.`)
