@@ -56,7 +56,7 @@ const measure = async (context: BenchContext, one: ScaleCase, folder: string, wr
   const before = one.killWhen === undefined ? 0 : await killWhen(installation, one.killWhen)
   const first = await installation.run(['sync', '--json'], { watchMemory: true })
   add('first', one.killWhen === undefined ? 'first sync' : 'sync after a kill half way', 's', first.seconds)
-  add('node-memory', 'Node processes together', 'MB', first.nodeMegabytes)
+  add(`${one.name} node-memory`, 'Node processes together', 'MB', first.nodeMegabytes)
   add('database-memory', 'PostgreSQL', 'MB', first.databaseMegabytes)
   if (one.killWhen !== undefined) {
     const items = await ask(installation, 'select sum(items)::int as value from source')

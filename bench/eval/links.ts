@@ -4,12 +4,15 @@ import type { Pricer } from '../../src/config/prices/index.ts'
 import { derive } from '../../src/jobs/refresh.ts'
 import { derivedKinds } from '../../src/metrics/derive.ts'
 import { forgetDerived } from '../../src/store/write/forget-derived.ts'
-import { allLinks, type Disagreement, groundOf, type Judgement, judge, type LinkRow } from './judge.ts'
+import { type Cause, causes, classify } from './classify.ts'
+import { allLinks, groundOf, type Judgement, judge, type LinkRow } from './judge.ts'
 
 /** One reading of the links: what the linker was shown, and from which confidence on a link counts. */
 export interface LinkResult extends Judgement {
   readonly shown: 'content only' | 'with printed ids'
   readonly confidence: 'contributed and better' | 'likely and better'
+  /** What each disagreement comes from. */
+  readonly causes: readonly Cause[]
 }
 
 /** How sure a link must be to count; `undecided` never does. */
@@ -43,10 +46,12 @@ export const evaluateLinks = async (
     const links = await allLinks(client)
     for (const [confidence, counting] of Object.entries(confidences)) {
       const counts = (link: LinkRow) => (counting as readonly string[]).includes(link.confidence)
+      const judged = judge(links, truth, ground, counts)
       results.push({
         shown,
         confidence: confidence as LinkResult['confidence'],
-        ...judge(links, truth, ground, counts),
+        ...judged,
+        causes: await classify(client, judged.disagreements),
       })
     }
   }
@@ -70,10 +75,15 @@ const withPrinted = async (
   return truth
 }
 
-/** Lines that tell a reader where to look. */
-export const tellDisagreement = (name: string, { shown, confidence }: LinkResult, one: Disagreement): string => {
-  const link = one.link
-    ? `${one.link.session} ${one.link.confidence} ${one.link.methods.join('+')} ${one.link.lines} lines, weighted ${one.link.weightedShare.toFixed(2)}`
-    : ''
-  return [name, shown, confidence, one.kind, one.commit, link, `truth: ${one.sessions.join(' ')}`].join('\t')
-}
+/** A line for each disagreement, for reading. */
+export const tellDisagreements = (name: string, result: LinkResult): string[] =>
+  result.disagreements.map(({ kind, commit, link, sessions }, index) => {
+    const cause = result.causes[index]!
+    const told = link
+      ? `${link.session} ${link.confidence} ${link.methods.join('+')} ${link.lines} lines, weighted ${link.weightedShare.toFixed(2)}`
+      : ''
+    const { shown, confidence } = result
+    return [name, shown, confidence, kind, commit, told, `listed: ${sessions.join(' ')}`, cause, causes[cause][0]].join(
+      '\t',
+    )
+  })

@@ -21,10 +21,12 @@ export interface Circumstances {
 
 const root = join(import.meta.dirname, '../..')
 
-/** Looks at the machine and the checkout. */
-export const circumstances = (inputs: readonly string[]): Circumstances => ({
+/** Looks at the machine and the checkout. @param script the script of `package.json` that runs */
+export const circumstances = (inputs: readonly string[], script: 'bench' | 'eval' = 'bench'): Circumstances => ({
   date: new Date().toISOString().slice(0, 16),
-  command: ['npm run bench --', ...process.argv.slice(2).map((word) => (isAbsolute(word) ? 'DIR' : word))].join(' '),
+  command: [`npm run ${script} --`, ...process.argv.slice(2).map((word) => (isAbsolute(word) ? 'DIR' : word))].join(
+    ' ',
+  ),
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: availableParallelism(),
   memoryGigabytes: Math.round(totalmem() / 1024 ** 3),

@@ -28,21 +28,51 @@ export const store = (
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(stored, null, 2)}\n`)
 }
 
-/** Writes the summary of the results that are kept, in the order of `names`. */
+/** What an evaluation found: figures of its own, and the text that tells them. */
+interface StoredText {
+  readonly name: string
+  readonly title: string
+  readonly circumstances: Circumstances
+  readonly text: readonly string[]
+}
+
+/** The evaluations, in the order in which their results are told. */
+const evaluations = ['eval-links', 'eval-ledger'] as const
+
+/** Keeps what an evaluation found. @param figures the same as the text tells, as values */
+export const storeText = (
+  name: (typeof evaluations)[number],
+  title: string,
+  circumstances: Circumstances,
+  text: readonly string[],
+  figures: Readonly<Record<string, unknown>>,
+): void => {
+  const stored = { name, title, circumstances, ...figures, text }
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(stored, null, 2)}\n`)
+}
+
+/** Writes the summary of the results that are kept: of benches in the order of `names`, then of evaluations. */
 export const summarise = (names: readonly string[]): void => {
   const kept = readdirSync(folder).sort()
-  const sections = names
-    .flatMap((name) => kept.filter((file) => file === `${name}.json` || file.startsWith(`${name}-`)))
-    .map((file) => section(JSON.parse(readFileSync(join(folder, file), 'utf8')) as StoredResult))
+  const benches = names.flatMap((name) => kept.filter((file) => file === `${name}.json` || file.startsWith(`${name}-`)))
+  const evaluated = evaluations.map((name) => `${name}.json`).filter((file) => kept.includes(file))
+  const sections = [...benches, ...evaluated].map((file) =>
+    section(JSON.parse(readFileSync(join(folder, file), 'utf8')) as StoredResult | StoredText),
+  )
   writeFileSync(join(folder, 'README.md'), `${['# Results', ...sections].join('\n\n')}\n`)
 }
 
-const section = ({ title, circumstances: found, figures, remarks }: StoredResult): string =>
+const section = (stored: StoredResult | StoredText): string =>
   [
-    `## ${title}`,
-    `\`${found.command}\`, ${found.date} UTC, commit ${found.commit}. ${found.cpu}, ${found.cores} cores, ` +
-      `${found.memoryGigabytes} GB, ${found.kernel}; load before: ${found.load}. Node ${found.node}, ` +
-      `PostgreSQL ${found.postgres}, ccusage ${found.peer}. Input: ${found.inputs.join('; ')}.`,
-    tableOf(figures),
-    remarks.map((remark) => `- ${remark}`).join('\n'),
+    `## ${stored.title}`,
+    told(stored.circumstances),
+    ...('text' in stored
+      ? stored.text
+      : [tableOf(stored.figures), stored.remarks.map((remark) => `- ${remark}`).join('\n')]),
   ].join('\n\n')
+
+const told = (found: Circumstances & { readonly peer?: string }): string =>
+  `\`${found.command}\`, ${found.date} UTC, commit ${found.commit}. ${found.cpu}, ${found.cores} cores, ` +
+  `${found.memoryGigabytes} GB, ${found.kernel}; load before: ${found.load}. Node ${found.node}, ` +
+  `PostgreSQL ${found.postgres}${found.peer === undefined ? '' : `, ccusage ${found.peer}`}. ` +
+  `Input: ${found.inputs.join('; ')}.`

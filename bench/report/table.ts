@@ -1,5 +1,6 @@
 import { type Figure, holds, type Unit } from '../figure.ts'
 import { median } from '../measure/statistics.ts'
+import { markdownTable } from './markdown-table.ts'
 
 const digits: Record<Unit, number> = { s: 2, ms: 1, MB: 0, kB: 0, times: 2, count: 0 }
 
@@ -26,10 +27,4 @@ const cellsOf = (figure: Figure): string[] => [
 ]
 
 /** Figures as a table, in Markdown whose columns line up. */
-export const tableOf = (figures: readonly Figure[]): string => {
-  const rows = [titles, ...figures.map(cellsOf)]
-  const widths = titles.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)))
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`
-  return [line(titles), line(widths.map((width) => '-'.repeat(width))), ...rows.slice(1).map(line)].join('\n')
-}
+export const tableOf = (figures: readonly Figure[]): string => markdownTable(titles, figures.map(cellsOf))

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LooseRepository } from '../../test/unbreakable/git-objects.ts'
 import { type ScaleCase, writeLines } from './case.ts'
-import { promptLine, sessionNumber } from './log-lines.ts'
+import { editLines, promptLine, sessionNumber } from './log-lines.ts'
 
 const repositories = 5_000
 const start = 1_700_000_000
@@ -68,15 +68,44 @@ const writeHistory = async (path: string): Promise<void> => {
   if (code !== 0) throw new Error(`git fast-import ended with ${code}`)
 }
 
+/** The last tenth of the commits was made while a session worked: it wrote one of ten. */
+const firstEdited = commits * 0.9
+const editedEvery = 10
+
+const writeEdits = (home: string): void => {
+  const of = { session: sessionNumber(1), cwd: '/nowhere/long' }
+  function* lines() {
+    let index = 0
+    for (let number = firstEdited; number < commits; number += editedEvery) {
+      const path = `${of.cwd}/src/part-${number % files}.ts`
+      const before = number - files
+      const at = new Date((start + number * 60 - 30) * 1000)
+      yield* editLines(of, index, {
+        path,
+        added: [`${number}`, `${number + 1}`],
+        removed: [`${before}`, `${before + 1}`],
+        at,
+      })
+      index += 2
+    }
+  }
+  writeLines(join(home, '.claude', 'projects', '-nowhere-long', `${of.session}.jsonl`), lines())
+}
+
 export const longHistory: ScaleCase = {
   name: 'long-history',
-  title: 'a history of a million commits',
+  title: 'a history of a million commits, and a session that wrote ten thousand of them',
   make: async (folder) => {
     const path = join(folder, 'long.git')
     await writeHistory(path)
-    return ['--home', folder, '--repo', path]
+    writeEdits(join(folder, 'home'))
+    return ['--home', join(folder, 'home'), '--repo', path]
   },
   killWhen: `select count(*) > ${commits / 2} as is_so from commit`,
-  holds: [['commits', 'select count(*)::int from commit', commits]],
-  questions: [['commits'], ['sessions'], ['usage', '--by', 'repo']],
+  holds: [
+    ['commits', 'select count(*)::int from commit', commits],
+    ['commits linked with the session', 'select count(*)::int from commit_link', (commits - firstEdited) / editedEvery],
+    ['commits in the line ledger', 'select count(*)::int from ledger_commit', commits],
+  ],
+  questions: [['commits'], ['links'], ['sessions'], ['usage', '--by', 'repo']],
 }

@@ -60,3 +60,43 @@ export const resultLine = (of: LoggedSession, index: number, call: string, outpu
     message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: call, content: output }] },
     toolUseResult: { stdout: output, stderr: '', interrupted: false },
   })
+
+/** An edit of a file that adds some lines and takes others out: its call, and a result as the program logs it. */
+export const editLines = (
+  of: LoggedSession,
+  index: number,
+  { path, added, removed, at }: { path: string; added: readonly string[]; removed: readonly string[]; at: Date },
+): string[] => {
+  const call = `toolu_${of.session}_${index}`
+  const timestamp = at.toISOString()
+  const lines = [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)]
+  const hunk = { oldStart: 1, oldLines: removed.length, newStart: 1, newLines: added.length, lines }
+  const input = { file_path: path, old_string: removed.join('\n'), new_string: added.join('\n') }
+  return [
+    logLine(of, index, {
+      type: 'assistant',
+      timestamp,
+      message: {
+        id: `msg_${index}`,
+        type: 'message',
+        role: 'assistant',
+        model: 'claude-opus-4-6',
+        content: [{ type: 'tool_use', id: call, name: 'Edit', input }],
+      },
+    }),
+    logLine(of, index + 1, {
+      type: 'user',
+      timestamp,
+      message: {
+        role: 'user',
+        content: [{ type: 'tool_result', tool_use_id: call, content: 'The file has been updated.' }],
+      },
+      toolUseResult: {
+        filePath: path,
+        oldString: input.old_string,
+        newString: input.new_string,
+        structuredPatch: [hunk],
+      },
+    }),
+  ]
+}

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { deriveCommits } from '../linking/commits/derive-commits.ts'
@@ -20,6 +21,8 @@ import { deriveUsageSlots } from './usage/derive-usage-slots.ts'
 /** What a derivation may use. */
 export interface DeriveContext {
   readonly pricer: Pricer
+  /** Is told how many things of a kind were derived, and how long that took in milliseconds. */
+  readonly onDerived?: (kind: string, count: number, milliseconds: number) => void
 }
 
 /** One kind of thing that is derived from records, by key. */
@@ -52,6 +55,9 @@ const derivations: readonly Derivation[] = [
   { kind: 'link', derive: deriveLinks },
 ]
 
+/** The kinds of which sessions' links with commits are made. */
+export const linkingKinds: readonly string[] = ['commit', 'edited', 'linked', 'lines', 'link']
+
 /** The kinds of things that are derived: what `maestro rebuild` marks. Lines are followed by themselves (`followLines`). */
 export const derivedKinds: readonly string[] = [...derivations.map(({ kind }) => kind), 'ledger', 'fate']
 
@@ -82,10 +88,13 @@ const deriveMarked = async (client: ClientBase, context: DeriveContext, marked: 
   for (const { kind, derive, marks } of derivations) {
     if (!marked.has(kind)) continue
     for (const other of marks ?? []) marked.add(other)
-    total += await drain(client, kind, async (transaction, keys) => {
+    const started = performance.now()
+    const count = await drain(client, kind, async (transaction, keys) => {
       await derive(transaction, keys, context)
       await tellChanges(transaction, [{ kind, keys }])
     })
+    context.onDerived?.(kind, count, performance.now() - started)
+    total += count
   }
   return total
 }

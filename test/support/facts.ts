@@ -56,6 +56,18 @@ export const editFact = (name: string, id: string, path: string): RecordOf<'edit
   removedLines: [],
 })
 
+export const readFact = (name: string, id: string, path: string): RecordOf<'toolCall'> => ({
+  kind: 'toolCall',
+  id,
+  session: `claude-code:${name}`,
+  at: minute(1),
+  position: 0,
+  tool: 'Read',
+  action: 'read',
+  target: path,
+  input: {},
+})
+
 export const printedFact = (name: string, sha: string, at = minute(2)): RecordOf<'printedCommit'> => ({
   kind: 'printedCommit',
   id: `printed-${sha}`,

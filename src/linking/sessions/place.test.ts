@@ -9,6 +9,7 @@ import {
   editFact,
   minute,
   printedFact,
+  readFact,
   repositoryFact,
   sessionFact,
 } from '../../../test/support/facts.ts'
@@ -125,6 +126,21 @@ describe('a session belongs to a repository', () => {
         bank,
       ),
     ).toEqual({ two: 'bank by edited-paths', only: 'bank by edited-paths', 'one-of-two': '' })
+  })
+
+  test('by paths that it read, where those that it edited do not say', async () => {
+    expect(
+      await placed(
+        [
+          sessionFact('read'),
+          editFact('read', 'e1', '/tmp/x/README.md'),
+          readFact('read', 'r1', '/tmp/x/src/money.ts'),
+          readFact('read', 'r2', '/tmp/x/src/coin.ts'),
+        ],
+        [sessionFact('elsewhere'), readFact('elsewhere', 'r3', '/etc/hosts'), readFact('elsewhere', 'r4', '/etc/motd')],
+        bank,
+      ),
+    ).toEqual({ read: 'bank by read-paths', elsewhere: '' })
   })
 
   test('by other sessions of the person in the same directory', async () => {

@@ -15,13 +15,19 @@ interface SessionRow {
 }
 
 /** How a session was found to belong to a repository, the surest first. */
-export type PlaceMethod = 'working-directory' | 'remote' | 'printed-commit' | 'edited-paths' | 'same-directory'
+export type PlaceMethod =
+  | 'working-directory'
+  | 'remote'
+  | 'printed-commit'
+  | 'edited-paths'
+  | 'read-paths'
+  | 'same-directory'
 
 /**
  * Derives for sessions the top of their tree, the repository and the person. A session belongs to a repository by its
  * working directory where that is known; else by the remote URL in its log; else by commit ids that git printed in it;
- * else by repository-relative paths that it edited and that exist in a known history; else by other sessions that were
- * started in the same directory and are placed so. A subagent belongs where its root does.
+ * else by repository-relative paths that it edited and that exist in a known history, else by such that it read; else by
+ * other sessions that were started in the same directory and are placed so. A subagent belongs where its root does.
  */
 export const placeSessions = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
   const sessions = await rootsOf(client, keys)
@@ -47,7 +53,8 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
   }
   const open = () => roots.filter((session) => !places.has(session.root)).map((session) => session.root)
   for (const [root, repository] of await byPrintedCommits(client, open())) place(root, repository, 'printed-commit')
-  for (const [root, repository] of await byEditedPaths(client, open())) place(root, repository, 'edited-paths')
+  for (const [root, repository] of await byPaths(client, open(), editedPaths)) place(root, repository, 'edited-paths')
+  for (const [root, repository] of await byPaths(client, open(), readPaths)) place(root, repository, 'read-paths')
 
   const persons = new Map(roots.map((session) => [session.root, homeOf(session.cwd, session.home)]))
   await deriveHomeIdentities(client, [...new Set(persons.values())])
@@ -134,23 +141,33 @@ const byPrintedCommits = async (client: ClientBase, roots: readonly string[]): P
 
 const leastPaths = 2
 
+/** SQL: the paths that the sessions of trees edited, or read. */
+const editedPaths =
+  'select distinct tree.root, edit.path from tree join edit on edit.org = 1 and edit.session = tree.id'
+const readPaths = `select distinct tree.root, call.target as path
+  from tree join tool_call call on call.org = 1 and call.session = tree.id
+  where call.action = 'read' and call.target is not null`
+
 /**
- * The repository whose history holds most of the paths that a tree of sessions edited. Each edited path is tried
- * below every folder above it, down from the working directory, and needs a folder of its own to say anything.
+ * The repository whose history holds most of the paths that a tree of sessions edited or read. Each path is tried below
+ * every folder above it, down from the working directory, and needs a folder of its own to say anything.
  */
-const byEditedPaths = async (client: ClientBase, roots: readonly string[]): Promise<Map<string, string>> => {
+const byPaths = async (
+  client: ClientBase,
+  roots: readonly string[],
+  paths: typeof editedPaths | typeof readPaths,
+): Promise<Map<string, string>> => {
   if (roots.length === 0) return new Map()
-  const edits = (
+  const found = (
     await client.query<{ root: string; path: string }>(
       `with recursive tree (id, root) as (
          select root, root from unnest($1::text[]) as wanted (root)
          union select session.id, tree.root from tree join session on session.org = 1 and session.parent = tree.id
-       )
-       select distinct tree.root, edit.path from tree join edit on edit.org = 1 and edit.session = tree.id`,
+       ) ${paths}`,
       [roots],
     )
   ).rows
-  const candidates = edits.flatMap(({ root, path }) =>
+  const candidates = found.flatMap(({ root, path }) =>
     relativeForms(path).map((relative) => ({ root, path, relative })),
   )
   if (candidates.length === 0) return new Map()
@@ -168,9 +185,9 @@ const byEditedPaths = async (client: ClientBase, roots: readonly string[]): Prom
     ],
   )
   const best = new Map<string, string>()
-  const edited = Map.groupBy(edits, (edit) => edit.root)
+  const told = Map.groupBy(found, ({ root }) => root)
   for (const { root, repository, paths } of rows) {
-    if (!best.has(root) && paths >= Math.min(leastPaths, edited.get(root)!.length)) best.set(root, repository)
+    if (!best.has(root) && paths >= Math.min(leastPaths, told.get(root)!.length)) best.set(root, repository)
   }
   return best
 }

@@ -17,7 +17,7 @@ export const attribution: MetricGroup = {
         'It says where lines were seen before, not who thought of them.',
       ],
       source:
-        'Records `edit`, `fileChange`, `commit`. Found lines of the repositories that `bench/results/links.json` names were compared with what their teams recorded at the time.',
+        'Records `edit`, `fileChange`, `commit`. Found lines of the repositories that `bench/results/eval-links.json` names were compared with what their teams recorded at the time.',
     },
     {
       id: 'link-confidence',
