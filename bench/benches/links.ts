@@ -68,7 +68,7 @@ const measureAgain = async (environment: Readonly<Record<string, string>>, histo
     const found = { linked: [] as number[], walked: [] as number[], newCommit: [] as number[] }
     for (let round = 0; round < rounds; round++) {
       await forgetDerived(client, derivedKinds)
-      let milliseconds = 0
+      let [milliseconds, walked] = [0, 0]
       await deriveAll(client, {
         pricer,
         onDerived: (kind, _count, took) => {
@@ -78,10 +78,11 @@ const measureAgain = async (environment: Readonly<Record<string, string>>, histo
       found.linked.push(milliseconds / 1000)
       found.walked.push(
         await secondsOf(async () => {
-          await deriveLedger(client)
+          for (const { commits } of await deriveLedger(client)) walked += commits
           await survivalOf(client)
         }),
       )
+      if (walked === 0) throw new Error('the ledger was not walked over')
     }
     for (let round = 0; round < rounds; round++) {
       addCommit(history, round)

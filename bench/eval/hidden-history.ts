@@ -3,7 +3,11 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const git = (directory: string, ...words: readonly string[]): string =>
-  execFileSync('git', ['--git-dir', directory, ...words], { encoding: 'utf8', maxBuffer: 2 ** 30 })
+  execFileSync('git', ['--git-dir', directory, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 /** Refs under which tools keep what an evaluation must not see, or which are no code. */
 const hidden = /^refs\/(?:heads|remotes\/[^/]+)\/entire\/|^refs\/(?:notes|stash)/
