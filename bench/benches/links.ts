@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Client } from 'pg'
 import { sync } from '../../src/ingest/sync.ts'
-import { deriveLedger } from '../../src/linking/ledger/derive-ledger.ts'
+import { followLines } from '../../src/linking/fates/follow-lines.ts'
 import { deriveAll, derivedKinds, linkingKinds } from '../../src/metrics/derive.ts'
 import { survivalOf } from '../../src/store/questions/survival-of.ts'
 import { analyse } from '../../src/store/write/analyse.ts'
@@ -37,7 +37,7 @@ export const links: Bench = {
       const add = (id: string, what: string, unit: Unit, values: readonly number[]) =>
         figures.push(figure(name, id, what, input, unit, values))
       add('linked', 'links, from nothing', 's', again.linked)
-      add('walked', 'line ledger and survival, from nothing', 's', again.walked)
+      add('walked', 'line ledger, fates and survival, from nothing', 's', again.walked)
       add('new-commit', 'after one new commit', 's', again.newCommit)
       add('node-memory', 'maestro sync of all, Node processes together, peak', 'MB', [whole.nodeMegabytes])
       add('commits', 'commits', 'count', [again.commits])
@@ -50,7 +50,7 @@ export const links: Bench = {
 }
 
 const howItIsMeasured =
-  'Links: deriving where edits lie, how rare lines are and which sessions stand behind which commits, all logs and commits being stored. Line ledger: the walk over all branches, then one question for survival. New commit: reading it, all that follows from it, and the walk.'
+  'Links: deriving where edits lie, how rare lines are and which sessions stand behind which commits, all logs and commits being stored. Line ledger: the walk over all branches, what became of each written line, then one question for survival. New commit: reading it, and all that follows from it.'
 
 const belongs = ({ homes }: Input, history: string): boolean =>
   homes.some((home) => {
@@ -68,7 +68,7 @@ const measureAgain = async (environment: Readonly<Record<string, string>>, histo
     const found = { linked: [] as number[], walked: [] as number[], newCommit: [] as number[] }
     for (let round = 0; round < rounds; round++) {
       await forgetDerived(client, derivedKinds)
-      let [milliseconds, walked] = [0, 0]
+      let milliseconds = 0
       await deriveAll(client, {
         pricer,
         onDerived: (kind, _count, took) => {
@@ -78,11 +78,11 @@ const measureAgain = async (environment: Readonly<Record<string, string>>, histo
       found.linked.push(milliseconds / 1000)
       found.walked.push(
         await secondsOf(async () => {
-          for (const { commits } of await deriveLedger(client)) walked += commits
+          await followLines(client)
           await survivalOf(client)
         }),
       )
-      if (walked === 0) throw new Error('the ledger was not walked over')
+      if ((await countOf(client, 'ledger_commit')) === 0) throw new Error('nothing was walked over')
     }
     for (let round = 0; round < rounds; round++) {
       addCommit(history, round)
@@ -90,7 +90,7 @@ const measureAgain = async (environment: Readonly<Record<string, string>>, histo
         await secondsOf(async () => {
           await sync(client, syncOptionsOf(workspace))
           await deriveAll(client, { pricer })
-          await deriveLedger(client)
+          await followLines(client)
         }),
       )
     }
