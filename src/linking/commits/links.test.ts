@@ -33,9 +33,9 @@ const committed = (sha: string, at: number, path: string, ...lines: string[]): A
 
 /** Derives, and answers how many things of each kind of linking were. */
 const derived = async (client: Client): Promise<Record<string, number>> => {
-  const counts: Record<string, number> = {}
-  await deriveAll(client, { pricer, onDerived: (kind, count) => void (counts[kind] = count) })
-  return { edited: counts.edited ?? 0, lines: counts.lines ?? 0, link: counts.link ?? 0 }
+  const counts = new Map<string, number>()
+  await deriveAll(client, { pricer, onDerived: (kind, count) => counts.set(kind, count) })
+  return Object.fromEntries(['edited', 'lines', 'link'].map((kind) => [kind, counts.get(kind) ?? 0]))
 }
 
 const links = async (client: Client): Promise<string[]> => {
