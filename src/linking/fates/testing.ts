@@ -10,7 +10,7 @@ import { derive } from '../../jobs/refresh.ts'
 import { text } from '../ledger/testing.ts'
 
 /** When commits of a small repository are made: so many minutes after this instant. */
-const minuteZero = 1_700_000_000_000
+export const minuteZero = 1_700_000_000_000
 const minutesOfDay = 1_440
 
 /** What a session did at a minute: it was asked something, or changed a file. */
@@ -141,7 +141,7 @@ export class Workshop implements AsyncDisposable {
   }
 
   /** Reads what is new, in the logs, in the history or in both, and derives it; links alone do without the ledger. */
-  async read(what: 'logs' | 'history' | 'all' = 'all', derived: 'links' | 'all' = 'all'): Promise<void> {
+  async read(what: 'logs' | 'history' | 'all' = 'all', derived: 'nothing' | 'links' | 'all' = 'all'): Promise<void> {
     const home = join(this.#folder.path, 'ana')
     const homes = [{ path: home, claudeFolders: [join(home, '.claude')], codexFolders: [] }]
     const step = await readStep(this.client, {
@@ -150,7 +150,7 @@ export class Workshop implements AsyncDisposable {
     })
     expect(step).toMatchObject({ failures: [], misfits: [] })
     if (derived === 'links') await derive(this.client, pricer)
-    else await deriveMarked(this.client)
+    else if (derived === 'all') await deriveMarked(this.client)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

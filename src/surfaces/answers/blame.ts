@@ -14,6 +14,7 @@ import { endOf } from '../../store/questions/period.ts'
 import { storableKey } from '../../store/write/storable.ts'
 import { type AnswerContext, defineAnswer } from './answer.ts'
 import { instant, iso } from './fields.ts'
+import { type LineWriters, writer, writersOf } from './line-writers.ts'
 import { filters, knownParameters, periodFrom, text, when } from './parameters.ts'
 
 const origin = z.strictObject({
@@ -28,6 +29,7 @@ const origin = z.strictObject({
 
 const line = z.strictObject({
   origin: z.int().nullable().describe('Index in `origins`; null where it is not known'),
+  writer: z.int().describe('Index in `writers`'),
   text: z.string().nullable().describe('null where no clone on this machine has it'),
 })
 
@@ -35,7 +37,7 @@ const line = z.strictObject({
 export const blame = defineAnswer({
   name: 'blame',
   path: '/blame',
-  summary: 'where each line of a file comes from, at a commit or on a date',
+  summary: 'where each line of a file comes from and who wrote it with which prompt, at a commit or on a date',
   parameters: z.strictObject({
     path: text('Path of the file below the root of its repository'),
     repo: filters.repo,
@@ -49,17 +51,18 @@ export const blame = defineAnswer({
     commit: z.string().describe('The commit at which it was read'),
     committedAt: instant('When that was committed'),
     origins: z.array(origin),
+    writers: z.array(writer).describe('Who wrote its lines, with which prompt'),
     lines: z.array(line),
     whole: z
       .boolean()
       .describe('Whether these are all lines; else more may follow of which neither number nor origin is known'),
     text: z.boolean().describe('Whether a clone on this machine has the text'),
   }),
-  run: async (context, { path: given, repo, commit, on, ...known }) => {
+  run: async (context, { path: given, repo, commit, on, ...asked }) => {
     const { client, now } = context
     const path = storableKey(given.replace(/^(?:\.\/)+/, ''))
     const repository = await repositoryOfFile(client, path, repo)
-    const period = await periodFrom(context, { until: on, ...known }, now)
+    const period = await periodFrom(context, { until: on, ...asked }, now)
     const at = await commitAt(context, repository, commit, endOf(period), period.asOf)
     const file = await blameFile(client, { repository: repository.id, sha: at.sha, path })
     if (file === 'not-walked') throw notWalked(repository.name)
@@ -74,16 +77,19 @@ export const blame = defineAnswer({
       repository.id,
       file.origins.map(({ sha }) => sha),
     )
-    const lines = await textAt(context, repository.id, at.sha, path)
+    const inClone = await textAt(context, repository.id, at.sha, path)
+    const known = file.runs.reduce((sum, { count }) => sum + count, 0)
+    const written = await writersOf(client, repository.id, file, commits, inClone?.length ?? known)
     return {
       repository: repository.name,
       path,
       commit: at.sha,
       committedAt: iso(at.committedAt),
       origins: file.origins.map(({ sha, path: there }) => originOf(sha, there, commits)),
-      lines: linesOf(file, lines),
-      whole: !file.isOpen || lines !== undefined,
-      text: lines !== undefined,
+      writers: [...written.writers],
+      lines: linesOf(file, inClone, written),
+      whole: !file.isOpen || inClone !== undefined,
+      text: inClone !== undefined,
     }
   },
 })
@@ -134,8 +140,15 @@ const textAt = async (
 }
 
 /** Line by line. Where text and ledger do not have the same number of them, the text is right and the rest unknown. */
-const linesOf = (file: BlamedFile, lines: readonly string[] | undefined): z.output<typeof line>[] => {
+const linesOf = (
+  file: BlamedFile,
+  lines: readonly string[] | undefined,
+  written: LineWriters,
+): z.output<typeof line>[] => {
   const origins = file.runs.flatMap(({ origin: index, count }) => new Array<number | null>(count).fill(index ?? null))
-  const length = lines?.length ?? origins.length
-  return Array.from({ length }, (_, at) => ({ origin: origins[at] ?? null, text: lines?.[at] ?? null }))
+  return written.lines.map((writtenBy, at) => ({
+    origin: origins[at] ?? null,
+    writer: writtenBy,
+    text: lines?.[at] ?? null,
+  }))
 }

@@ -28,13 +28,13 @@ const part = z.strictObject({
 })
 
 /** The prompt behind something. */
-const promptBehind = z.strictObject({
+export const promptBehind = z.strictObject({
   id: z.string().describe('The entry of the session'),
   at: instant('When it was given'),
   text: z.string().describe('Its first 400 characters'),
 })
 
-const promptBehindOf = ({ turn, at, text }: TurnBehind): z.output<typeof promptBehind> | null =>
+export const promptBehindOf = ({ turn, at, text }: TurnBehind): z.output<typeof promptBehind> | null =>
   turn === null ? null : { id: turn, at: iso(at!), text: text! }
 
 const edit = z.strictObject({

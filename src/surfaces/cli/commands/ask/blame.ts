@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import stringWidth from 'string-width'
 import type { z } from 'zod'
 import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { MaestroError } from '../../../../model/errors.ts'
@@ -8,7 +9,7 @@ import type { Invocation, OptionValues } from '../../command.ts'
 import type { Context } from '../../context.ts'
 import { option } from '../../options.ts'
 import { dateAndTime } from '../../output/dates.ts'
-import { plural } from '../../output/figures.ts'
+import { count, plural } from '../../output/figures.ts'
 import { fitTo } from '../../output/table.ts'
 import { visible, visibleLine } from '../../output/visible.ts'
 import type { Terminal } from '../../terminal.ts'
@@ -50,38 +51,84 @@ const meant = async (
   return { path: asGiven ? file : there.path, repo: there.repository }
 }
 
-const mostPerson = 18
+const mostWriter = 34
 
 const print = (answer: Blamed, terminal: Terminal, timezone: string): void => {
   const { color } = terminal
   const at = `${answer.commit.slice(0, 9)}, ${dateAndTime(Date.parse(answer.committedAt), timezone)}`
   terminal.line(color.dim(`${visibleLine(answer.repository)} at ${at}`))
   if (!answer.text) terminal.line(color.dim('No clone on this machine has the text; these are the origins alone.'))
-  const heads = answer.origins.map((origin) => headOf(origin, timezone))
-  const width = Math.max(1, ...heads.map((head) => head.length))
+  const margin = new Margin(answer, timezone)
   const digits = String(answer.lines.length).length
-  const headAt = (index: number | null) => (index === null ? 'unknown' : heads[index]!).padEnd(width)
-  if (answer.text) {
-    for (const [index, { origin, text }] of answer.lines.entries())
-      terminal.line(
-        `${color.dim(`${headAt(origin)} ${String(index + 1).padStart(digits)}`)} ${visible(text!.replace(/\r$/, ''))}`,
-      )
-  } else {
-    for (let from = 0; from < answer.lines.length; ) {
+  for (let from = 0; from < answer.lines.length; ) {
+    const to = endOfRun(answer, from)
+    if (answer.text)
+      for (let line = from; line < to; line++) {
+        const before = color.dim(`${margin.at(line, line === from)} ${String(line + 1).padStart(digits)}`)
+        terminal.line(`${before} ${visible(answer.lines[line]!.text!.replace(/\r$/, ''))}`)
+      }
+    else {
       const { origin } = answer.lines[from]!
-      let to = from + 1
-      while (to < answer.lines.length && answer.lines[to]!.origin === origin) to++
       const subject = origin === null ? '' : visibleLine(answer.origins[origin]!.subject)
-      terminal.line(`${color.dim(headAt(origin))} ${`${from + 1}–${to}`.padStart(2 * digits + 1)} ${subject}`)
-      from = to
+      terminal.line(`${color.dim(margin.at(from, true))} ${`${from + 1}–${to}`.padStart(2 * digits + 1)} ${subject}`)
     }
+    from = to
   }
   if (!answer.whole) terminal.line(color.dim('More lines may follow, of which nothing is known.'))
-  const unknown = answer.lines.filter(({ origin }) => origin === null).length
-  if (unknown > 0) terminal.line(color.dim(`Of ${plural(unknown, 'line')} it is not known where they come from.`))
+  terminal.line(color.dim(summaryOf(answer)))
 }
 
-const headOf = ({ commit, authoredAt, person, bot }: Blamed['origins'][number], timezone: string): string => {
-  const who = fitTo(visibleLine(person), mostPerson).padEnd(mostPerson)
-  return `${commit.slice(0, 9)} ${dateAndTime(Date.parse(authoredAt), timezone).slice(0, 10)} ${who}${bot ? ' (bot)' : ''}`
+/** Lines that follow each other and are from the same hand. */
+const endOfRun = ({ lines }: Blamed, from: number): number => {
+  let to = from + 1
+  while (to < lines.length && lines[to]!.origin === lines[from]!.origin && lines[to]!.writer === lines[from]!.writer)
+    to++
+  return to
+}
+
+/** What stands before the lines: the commit, its day and who wrote them; that only where it changes. */
+class Margin {
+  readonly #answer: Blamed
+  readonly #commits: readonly string[]
+  readonly #writers: readonly string[]
+  readonly #width: number
+
+  constructor(answer: Blamed, timezone: string) {
+    this.#answer = answer
+    this.#commits = answer.origins.map(
+      ({ commit, authoredAt }) => `${commit.slice(0, 9)} ${dateAndTime(Date.parse(authoredAt), timezone).slice(0, 10)}`,
+    )
+    this.#writers = answer.writers.map((writer) => fitTo(writerName(writer), mostWriter))
+    this.#width = Math.max(1, ...this.#writers.map((name) => stringWidth(name)))
+  }
+
+  at(line: number, named: boolean): string {
+    const { origin, writer } = this.#answer.lines[line]!
+    const commit = origin === null ? '' : this.#commits[origin]!
+    const name = named ? this.#writers[writer]! : ''
+    return `${commit.padEnd('123456789 2026-02-09'.length)} ${name}${' '.repeat(this.#width - stringWidth(name))}`
+  }
+}
+
+/** A session with the beginning of the prompt, a person, or a bot. */
+const writerName = ({ kind, session, prompt, person }: Blamed['writers'][number]): string => {
+  if (kind === 'session') return visibleLine(`▸ ${session!.slice(0, 8)} ${prompt?.text ?? ''}`.trimEnd())
+  if (kind === 'unknown') return 'unknown'
+  return visibleLine(`${person}${kind === 'bot' ? ' (bot)' : ''}`)
+}
+
+const kinds = [
+  ['session', '▸ in session edits'],
+  ['person', 'by people, in no session edit on record'],
+  ['bot', 'by bots'],
+  ['unknown', 'of unknown origin'],
+] as const
+
+/** `12 lines: 8 ▸ in session edits, 4 by people, in no session edit on record` */
+const summaryOf = ({ lines, writers }: Blamed): string => {
+  const counts = kinds.flatMap(([kind, name]) => {
+    const number = lines.filter(({ writer }) => writers[writer]!.kind === kind).length
+    return number === 0 ? [] : [`${count(number)} ${name}`]
+  })
+  return `${plural(lines.length, 'line')}: ${counts.join('; ')}.`
 }

@@ -108,9 +108,9 @@ export const askCommands: readonly CommandSpec[] = [
   {
     name: 'blame',
     arguments: '<file>',
-    summary: 'where each line of a file comes from, at a commit or on a date',
+    summary: 'where each line of a file comes from and who wrote it, at a commit or on a date',
     description:
-      'A path is one below the root of the repository that --in names; else one below this folder, or one that a single history knows. White space alone changes no origin.',
+      'Who wrote it is a session (▸, with its id and the prompt behind the edit), else the author of the commit: a person or a bot. A path is one below the root of the repository that --in names; else one below this folder, or one that a single history knows. White space alone changes no origin.',
     options: [
       { flags: '--in <repo>', description: 'in this repository: owner/name or name' },
       { flags: '--on <date>', description: 'as it was at the end of this day, on the default branch' },
