@@ -41,6 +41,7 @@ export const storeLinks = (reports: readonly CorpusReport[], found: Circumstance
       ['corpus', 'the linker saw', 'links', 'precision', 'commit recall', 'of commits that a log reaches'],
       reports.flatMap(({ name, results }) => results.map((result) => row(name, result))),
     ),
+    'The truth: the sessions that a tool of the team listed for a commit, and those in which git printed its id. The rule was chosen on context-evaluator and entire-cli; no other corpus was ever used for it.',
     'Every disagreement of the first reading of each corpus, told apart by rules over the stored lines:',
     disagreementTable(reports),
     (Object.keys(causes) as Cause[])

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/support/database.ts'
-import { pricer, rebuild } from '../../../test/support/derive.ts'
+import { deriveMarked, pricer, rebuild } from '../../../test/support/derive.ts'
 import {
   changeFact,
   checkoutFact,
@@ -96,7 +96,7 @@ describe('a commit is linked', () => {
       await using data = await freshDatabase()
       for (const batch of order) {
         await writeRecords(data.client, batch)
-        await derived(data.client)
+        await deriveMarked(data.client)
       }
       outcomes.push(await allDerived(data.client))
       await rebuild(data.client)
