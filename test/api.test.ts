@@ -8,7 +8,7 @@ import { type Api, answers, lines } from '../src/surfaces/answers/index.ts'
 import { createApp } from '../src/surfaces/http/app.ts'
 import { openData, openWorkspace } from '../src/surfaces/workspace.ts'
 import { Maestro } from './support/maestro.ts'
-import { neededBy } from './support/needed-parameters.ts'
+import { firstOf, neededBy } from './support/needed-parameters.ts'
 import { named, writeWorld } from './support/sample-world.ts'
 
 type Page<Item = Record<string, unknown>> = { items: Item[]; next: string | null }
@@ -220,7 +220,7 @@ describe('the API says what the command line says', () => {
   })
 })
 
-const firstId = async (list: string) => (await get<Page<{ id: string }>>(`/api/${list}?limit=1`)).items[0]!.id
+const firstId = async (list: string) => (await get<Page<{ id: string }>>(firstOf(list))).items[0]!.id
 
 const filled = async ({ name, path }: Answer): Promise<string> => {
   const id = path.includes('{id}') ? await firstId(path.split('/')[1]!) : ''

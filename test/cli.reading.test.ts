@@ -20,6 +20,7 @@ interface Session {
   readonly prompts: number
   readonly subagents: number
   readonly tokens: number
+  readonly lines: { readonly landed: number; readonly landedShare: number | null } | null
 }
 
 const maestro = new Maestro()
@@ -94,6 +95,17 @@ describe('sessions', () => {
 })
 
 describe('one session', () => {
+  test('tells with --edits what became of its lines', async () => {
+    const { id, lines } = sessions.find((row) => (row.lines?.landed ?? 0) > 0)!
+    const { stdout } = await ask('session', id, '--edits')
+    expect(stdout).toMatch(/✓ \d+ lines? landed \d{4}-\d\d-\d\d \d\d:\d\d with [0-9a-f]{9}, still there|gone/)
+    expect(stdout).toContain(`(${Math.round(lines!.landedShare! * 100)} %) landed`)
+    const told = await maestro.json<{ id: string; edits: { fate: { landed: number } | null }[] }>(
+      ...['session', id, '--edits', '--no-sync'],
+    )
+    expect(told.edits.reduce((sum, { fate }) => sum + (fate?.landed ?? 0), 0)).toBe(lines!.landed)
+  })
+
   const shortest = (id: string) => {
     for (let length = 1; length < id.length; length++)
       if (sessions.filter((other) => other.id.startsWith(id.slice(0, length))).length === 1) return id.slice(0, length)

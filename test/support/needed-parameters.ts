@@ -14,3 +14,6 @@ const needed: Readonly<Record<string, (list: List) => Promise<Record<string, str
 /** What a question is asked with that cannot be asked without, by its name. */
 export const neededBy = async (question: string, list: List): Promise<Record<string, string>> =>
   (await needed[question]?.(list)) ?? {}
+
+/** Where the first item of a list is asked for; of sessions the one that wrote most. */
+export const firstOf = (list: string): string => `/api/${list}?limit=1${list === 'sessions' ? '&sort=lines' : ''}`

@@ -3,6 +3,9 @@ import type { ClientBase } from 'pg'
 /** What is marked when it may be another what became of an edit's lines. The key is the edit's id. */
 export const fateKind = 'fate'
 
+/** A long history without edits costs nothing: SQL, of the repository `$1`. */
+const hasEdits = 'exists (select from linked_repository where org = 1 and repository = $1)'
+
 /** Marks edits by id. */
 export const markEdits = async (client: ClientBase, edits: readonly string[]): Promise<void> => {
   if (edits.length === 0) return
@@ -24,6 +27,7 @@ export const markEditsOfCommits = async (
     `insert into dirty (kind, key)
      select distinct '${fateKind}', found.edit from unnest($2::text[]) as walked (sha)
      join edit_commit found on found.org = 1 and found.repository = $1 and found.sha = walked.sha
+     where ${hasEdits}
      on conflict do nothing`,
     [repository, shas],
   )
@@ -42,6 +46,7 @@ export const markEditsOfOrigins = async (
      join line_origin origin on origin.org = 1 and origin.repository = $1 and origin.id = changed.id
      join edit_commit found on found.org = 1 and found.repository = $1 and found.sha = origin.sha
        and found.path = origin.path
+     where ${hasEdits}
      on conflict do nothing`,
     [repository, origins],
   )

@@ -1,3 +1,4 @@
+import { withoutPutBack } from './put-back.ts'
 import type { EditLine, WrittenLine } from './session-file.ts'
 
 /** When lines of a commit's file were on the default branch. */
@@ -69,14 +70,20 @@ export const fatesOf = (
   written: readonly WrittenLine[],
   found: ReadonlyMap<string, readonly FoundLines[]>,
 ): LineFate[] => {
-  const carriers = new Map([...found].map(([edit, lines]) => [edit, carriersOf(lines)]))
+  const byEdit = new Map([...found].map(([edit, lines]) => [edit, carriersOf(lines)]))
+  const carriers = new Map(
+    written.map((line) => [
+      line,
+      [line, ...line.moved].flatMap(({ edit, index }: EditLine) => byEdit.get(edit)?.get(index) ?? []),
+    ]),
+  )
   const fates = new Map<string, LineFate>()
   const names = new Names()
-  for (const line of written) {
-    const own = [line, ...line.moved].flatMap(({ edit, index }: EditLine) => carriers.get(edit)?.get(index) ?? [])
-    const key = [line.edit, line.removedAt, ...own.map((carrier) => names.of(carrier))].join(' ')
+  for (const [line, removedAt] of withoutPutBack(written, (each) => carriers.get(each)!.length > 0)) {
+    const own = carriers.get(line)!
+    const key = [line.edit, removedAt, ...own.map((carrier) => names.of(carrier))].join(' ')
     const fate = fates.get(key)
-    if (fate === undefined) fates.set(key, fateOf(line, own))
+    if (fate === undefined) fates.set(key, fateOf(line, removedAt, own))
     else addLine(fate, line.index)
   }
   return [...fates.values()]
@@ -116,7 +123,11 @@ const carriersOf = (found: readonly FoundLines[]): Map<number, Carrier[]> => {
   return carriers
 }
 
-const fateOf = ({ edit, index, removedAt }: WrittenLine, carriers: readonly Carrier[]): LineFate => {
+const fateOf = (
+  { edit, index }: WrittenLine,
+  removedAt: number | undefined,
+  carriers: readonly Carrier[],
+): LineFate => {
   const files = carriers
     .map(({ file }) => file)
     .toSorted((a, b) => a.committedAt - b.committedAt || (a.sha < b.sha ? -1 : 1))

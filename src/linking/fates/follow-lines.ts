@@ -3,8 +3,8 @@ import { deriveLedger, type LedgerScope } from '../ledger/derive-ledger.ts'
 import { deriveFates } from './derive-fates.ts'
 
 /**
- * Brings up to date where lines come from and what became of those of sessions. What takes long, a history that nobody
- * walked over yet, is left for later where only `known` ones are asked for.
+ * Brings up to date where lines come from and what became of those of sessions. What takes long, a long history
+ * that nobody walked over yet, is left for later where only what is done `soon` is asked for.
  * @returns how many repositories and edits were looked at
  */
 export const followLines = async (client: ClientBase, scope: LedgerScope = 'all'): Promise<number> => {

@@ -23,6 +23,8 @@ export interface WrittenLine extends EditLine {
   readonly moved: EditLine[]
   /** When a later edit of the session took it out; undefined where it stood when the session ended. */
   removedAt: number | undefined
+  /** The session had taken the same line out of the file before: one of its own, or one of somebody else. */
+  readonly takenOut: WrittenLine | 'of others' | undefined
 }
 
 /** The lines that a session wrote to one file, from all its edits of it. */
@@ -40,6 +42,8 @@ class SessionFile {
   readonly lines: WrittenLine[] = []
   /** Those that stand, by hash, the latest last. */
   readonly #standing = new Map<string, WrittenLine[]>()
+  /** What it took out and did not put back, by hash. */
+  readonly #takenOut = new Map<string, (WrittenLine | 'of others')[]>()
 
   apply(edit: FileEdit): void {
     const hashes = hashesOf(edit.added)
@@ -62,11 +66,16 @@ class SessionFile {
     for (const [hash, count] of removed)
       for (let taken = 0; taken < count; taken++) {
         const line = this.#standing.get(hash)?.pop()
-        if (line === undefined) break
-        line.removedAt = edit.at
+        if (line !== undefined) line.removedAt = edit.at
+        const out = this.#takenOut.get(hash)
+        if (out) out.push(line ?? 'of others')
+        else this.#takenOut.set(hash, [line ?? 'of others'])
       }
     for (const [hash, lines] of stayed) this.#standing.get(hash)!.push(...lines.toReversed())
-    for (const [hash, index] of fresh) this.#write(hash, { edit: edit.edit, index, moved: [], removedAt: undefined })
+    for (const [hash, index] of fresh) {
+      const takenOut = this.#takenOut.get(hash)?.pop()
+      this.#write(hash, { edit: edit.edit, index, moved: [], removedAt: undefined, takenOut })
+    }
   }
 
   /** How many of each line an edit took out, those included that it put back. Who makes a file anew, or deletes it, takes out all. */

@@ -16,8 +16,12 @@ const begun = 'ledger-begun'
 /** A source that stopped half way so long ago is not waited for. */
 const patience = '1 hour'
 
-/** Which histories are walked over: all that are marked, or of these the ones that were walked over before. */
-export type LedgerScope = 'all' | 'known'
+/** Which of the marked histories are walked over: all, or those with which it does not take long. */
+export type LedgerScope = 'all' | 'soon'
+
+/** SQL: a history that was walked over before, or has few commits. */
+const soonDone = `(exists (select from ledger where ledger.org = 1 and ledger.repository = dirty.key)
+  or (select count(*) from (select from commit where commit.org = 1 and commit.repository = dirty.key limit 2000) few) < 2000)`
 
 /** Where the walk over a repository's history stands. */
 export interface LedgerProgress {
@@ -56,22 +60,21 @@ export const deriveLedger = async (
 /** Takes the marks of repositories that are read to their end; what is marked from now on is walked over again. */
 const begin = (client: ClientBase, scope: LedgerScope): Promise<string[]> =>
   inTransaction(client, async () => {
-    const known =
-      scope === 'all' ? 'true' : 'exists (select from ledger where ledger.org = 1 and ledger.repository = dirty.key)'
+    const wanted = scope === 'all' ? 'true' : soonDone
     await client.query(
       `with taken as (
          delete from dirty where org = 1 and kind = $1 and not exists (
            select from checkout join source on source.org = 1 and source.connector = 'git' and source.id = checkout.git_directory
            where checkout.org = 1 and checkout.repository = dirty.key and not source.finished and source.problem is null
              and source.last_read_at > now() - interval '${patience}')
-           and ${known}
+           and ${wanted}
          returning key
        )
        insert into dirty (kind, key) select $2, key from taken on conflict do nothing`,
       [marked, begun],
     )
     const { rows } = await client.query<{ key: string }>(
-      `select key from dirty where org = 1 and kind = $1 and ${known} order by key`,
+      `select key from dirty where org = 1 and kind = $1 and ${wanted} order by key`,
       [begun],
     )
     return rows.map(({ key }) => key)

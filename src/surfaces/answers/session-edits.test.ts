@@ -112,6 +112,22 @@ describe('the lines of an edit', { timeout: 60_000 }, () => {
     expect(moving).toMatchObject({ fate: { counted: 0, parts: [] } })
   })
 
+  test('that the session put back were not written anew', async () => {
+    await using shop = await Workshop.open()
+    const { repository } = shop
+    repository.write('cart.ts', text('theirs', 'other')).commit('Start', { environment: atMinute(0) })
+    shop.log(first, [
+      change(1, 'cart.ts', ['theirs'], ['theirs', 'own']),
+      change(3, 'cart.ts', ['theirs', 'own'], ['draft']),
+      change(4, 'cart.ts', ['draft'], ['theirs', 'own']),
+    ])
+    repository.write('cart.ts', text('theirs', 'own', 'other')).commit('Own', { environment: atMinute(2) })
+    repository.write('README.md', text('readme')).commit('More', { environment: atMinute(5) })
+    await shop.read()
+    expect(await fatesOf(shop)).toEqual([['there 1'], ['rewritten 1'], []])
+    expect(await linesOf(shop)).toMatchObject({ counted: 2, standing: 1, standingLanded: 1, landedShare: 1 })
+  })
+
   test('that a squash carries again count once, and land with it', async () => {
     await using shop = await Workshop.open()
     const { repository } = shop

@@ -15,7 +15,7 @@ const part = z.strictObject({
   state: z
     .enum(lineStates)
     .describe(
-      '`there`: on the default branch; `gone`: was there; `committed`: in a commit, not on the default branch; `rewritten`: taken out by a later edit of the session, in no commit; `open`: in no commit yet, and the session is younger than 30 days; `not-found`: in no commit; `not-known`: in a commit of which it is not known yet whether it landed',
+      '`there`: on the default branch; `gone`: was there; `committed`: in a commit, but never on the default branch: its branch is not merged, or they were changed before it was; `rewritten`: taken out by a later edit of the session, in no commit; `open`: in no commit yet, and the session is younger than 30 days; `not-found`: in no commit; `not-known`: in a commit of which it is not known yet whether it landed',
     ),
   lines: z.array(z.tuple([z.int(), z.int()])).describe('[first, count] among the lines that the edit added, from 0 on'),
   count: count('How many lines'),

@@ -1,7 +1,7 @@
 /** A process that syncs, derives and follows lines once, told by JSON what to read into which database; it says when it begins. */
 import { createPricer, loadPrices } from '../../../src/config/prices/index.ts'
 import { refresh } from '../../../src/jobs/refresh.ts'
-import { deriveLedger } from '../../../src/linking/ledger/derive-ledger.ts'
+import { followLines } from '../../../src/linking/fates/follow-lines.ts'
 import { openDatabase } from '../../../src/store/database.ts'
 import { joinEmbedded } from '../../../src/store/embedded/index.ts'
 import { now, type Places } from '../../support/read-step.ts'
@@ -15,7 +15,7 @@ const report = await refresh(
   createPricer(await loadPrices()),
 )
 const client = await database.connect()
-await deriveLedger(client)
+await followLines(client)
 await client.end()
 await database.close()
 process.stdout.write(`${JSON.stringify({ busy: report.busy, failures: report.failures })}\n`)

@@ -12,9 +12,9 @@ type Edit = DeepReadonly<z.output<typeof sessionEdits.answer>['items'][number]>
 type Part = NonNullable<Edit['fate']>['parts'][number]
 type Sums = DeepReadonly<z.output<typeof lineSums>>
 
-/** Survival at 7, 30 and 90 days: `98 / 95 / ?`, in percent, with a question mark for what is not known yet. */
+/** Survival at 7, 30 and 90 days: `98/95/?`, in percent, with a question mark for what is not known yet. */
 export const survivalFigures = ({ survival }: Sums): string =>
-  survival.map(({ share }) => (share === null ? '?' : String(Math.round(share * 100)))).join(' / ')
+  survival.map(({ share }) => (share === null ? '?' : String(Math.round(share * 100)))).join('/')
 
 /** What became of a session's lines, in a sentence or two. */
 export const linesSentence = (sums: Sums | null): string => {
@@ -25,8 +25,8 @@ export const linesSentence = (sums: Sums | null): string => {
   return [
     `Of ${plural(counted, 'line')} that it wrote ${count(standing)} stood at its end`,
     landedShare === null ? '' : `; of these ${count(standingLanded)} (${percent(landedShare)}) landed`,
-    `. Of all ${count(landed)} that landed ${count(there)} are still there`,
-    kept.length === 0 ? '' : `: ${kept.join(', ')}`,
+    landed === 0 ? '' : `. Of all ${count(landed)} that landed ${count(there)} are still there`,
+    kept.length === 0 ? '' : `; ${kept.join(', ')}`,
     '.',
   ].join('')
 }
@@ -63,7 +63,12 @@ export class EditPrinter {
     const { color } = this.#terminal
     if (fate === null) return [color.dim(repository === null ? 'outside of any known repository' : 'not known yet')]
     if (fate.counted === 0) return [color.dim('no added line that counts')]
-    return fate.parts.map((part) => this.#partOf(part))
+    const alike = Map.groupBy(fate.parts, ({ state, commits: [first], landedBy, goneBy, landedAt, goneAt }) =>
+      JSON.stringify([state, landedBy === null && first, landedBy, goneBy, landedAt, goneAt]),
+    )
+    return [...alike.values()].map((parts) =>
+      this.#partOf({ ...parts[0]!, count: parts.reduce((sum, part) => sum + part.count, 0) }),
+    )
   }
 
   #partOf(part: Part): string {
@@ -77,7 +82,7 @@ export class EditPrinter {
         return `${color.yellow('✗')} ${lines} ${landed}, gone ${this.#time(part.goneAt!)}${withCommit(part.goneBy)}`
       }
       case 'committed':
-        return `${color.dim('·')} ${lines} committed${withCommit(part.commits[0]!)}, not on the default branch`
+        return `${color.dim('·')} ${lines} committed${withCommit(part.commits[0]!)}, never on the default branch`
       case 'rewritten':
         return color.dim(`· ${lines} taken out again by the session itself`)
       case 'open':

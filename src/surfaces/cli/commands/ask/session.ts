@@ -24,7 +24,7 @@ export const run = async (invocation: Invocation): Promise<void> => {
   } = invocation
   await withContext(async (context) => {
     const { client, period } = context
-    await followLines(client, 'known')
+    await followLines(client, 'soon')
     const asked = askedPeriod(options)
     const { id } = await oneSession(client, beginning!)
     const head = await session.run(context, { id, asOf: asked.asOf, timezone: asked.timezone })

@@ -67,7 +67,7 @@ const keptOf = ({ lines }: SessionItem): string => (lines === null || lines.land
 export const run = async ({ terminal, options, withContext }: Invocation): Promise<void> => {
   const limit = wholeNumber(options.limit, 'limit') ?? usual
   await withContext(async (context) => {
-    await followLines(context.client, 'known')
+    await followLines(context.client, 'soon')
     const { items, next } = await latest(context, options, limit)
     if (terminal.json) return terminal.value(items)
     if (items.length === 0) return terminal.line('No session in this period.')
@@ -81,16 +81,16 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           {
             title: 'repository',
             value: (row) => visibleLine(placeName(row)),
-            least: 12,
+            least: 10,
           },
-          { title: 'who', value: (row) => visibleLine(row.person), least: 12 },
-          { title: 'what for', value: (row) => visibleLine(row.intent ?? '(nothing says)'), least: 30 },
+          { title: 'who', value: (row) => visibleLine(row.person), least: 8 },
+          { title: 'what for', value: (row) => visibleLine(row.intent ?? '(nothing says)'), least: 22 },
           { title: 'prompts', value: (row) => String(row.prompts), align: 'right' },
           { title: 'active', value: (row) => duration(row.activeMs), align: 'right' },
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },
           { title: 'commits', value: (row) => (row.commits > 0 ? String(row.commits) : ''), align: 'right' },
           { title: 'landed', value: landedOf, align: 'right' },
-          { title: 'kept 7/30/90 d', value: keptOf, align: 'right' },
+          { title: 'kept 7/30/90', value: keptOf, align: 'right' },
         ],
         terminal.width,
         terminal.color.dim,
