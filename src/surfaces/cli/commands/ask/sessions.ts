@@ -12,6 +12,8 @@ import { table } from '../../output/table.ts'
 import { visibleLine } from '../../output/visible.ts'
 
 const usual = 50
+/** From so many characters on there is room for how long lines were kept. */
+const wide = 140
 
 /** The repository; where it is not known, the folder that the session was started in. */
 const placeName = ({ repository, workingDirectory }: SessionItem): string =>
@@ -90,7 +92,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
           { title: 'lines', value: (row) => (row.edits > 0 ? `+${row.added} −${row.removed}` : ''), align: 'right' },
           { title: 'commits', value: (row) => (row.commits > 0 ? String(row.commits) : ''), align: 'right' },
           { title: 'landed', value: landedOf, align: 'right' },
-          { title: 'kept 7/30/90', value: keptOf, align: 'right' },
+          ...(terminal.width < wide ? [] : [{ title: 'kept 7/30/90 d', value: keptOf, align: 'right' as const }]),
         ],
         terminal.width,
         terminal.color.dim,
