@@ -22,15 +22,17 @@ const confidences = {
 } as const
 
 /**
- * Judges the links of what was read into a database. Checkpoint branches and notes are not in its histories; trailers
- * are taken out here, and for the first reading the ids that git printed, too, before anything is derived.
+ * Judges the links of what was read into a database. Checkpoint branches and notes are not in its histories; trailers,
+ * co-authors and pull requests that sessions name are taken out here, and for the first reading the ids that git printed,
+ * too, before anything is derived. So nothing is linked by what the truth was made from.
  */
 export const evaluateLinks = async (
   client: Client,
   pricer: Pricer,
   listed: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<{ readonly results: readonly LinkResult[]; readonly seconds: Readonly<Record<string, number>> }> => {
-  await client.query('update commit set trailers = null, body = null')
+  await client.query('update commit set trailers = null, body = null, co_authors = null')
+  await client.query("truncate authorship_note, checkpoint; delete from session_event where type = 'pr-link'")
   await client.query('create temp table kept_printed as select * from printed_commit')
   const truth = await withPrinted(client, listed)
   const results: LinkResult[] = []

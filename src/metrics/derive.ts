@@ -3,9 +3,12 @@ import type { ClientBase } from 'pg'
 import type { Pricer } from '../config/prices/index.ts'
 import { deriveCommits } from '../linking/commits/derive-commits.ts'
 import { deriveEditedFiles } from '../linking/commits/derive-edited-files.ts'
+import { deriveEvidence } from '../linking/commits/derive-evidence.ts'
 import { deriveLines } from '../linking/commits/derive-lines.ts'
 import { deriveLinks } from '../linking/commits/derive-links.ts'
 import { followEarliest } from '../linking/commits/linked-since.ts'
+import { deriveCheckpoints, deriveNotes } from '../linking/commits/mark-named.ts'
+import { markNamers } from '../linking/commits/pull-request-evidence.ts'
 import { deriveEmailIdentities } from '../linking/people/identities.ts'
 import { markForRepositories } from '../linking/sessions/mark-for-repositories.ts'
 import { placeSessions } from '../linking/sessions/place.ts'
@@ -36,9 +39,16 @@ interface Derivation {
 /** In the order in which they build on one another. */
 const derivations: readonly Derivation[] = [
   { kind: 'identity', derive: deriveEmailIdentities },
-  { kind: 'repository', derive: markForRepositories, marks: ['place'] },
-  { kind: 'place', derive: placeSessions, marks: ['directory', 'edited'] },
-  { kind: 'directory', derive: placeInDirectories, marks: ['edited'] },
+  {
+    kind: 'repository',
+    derive: async (client, keys) => {
+      await markForRepositories(client, keys)
+      await markNamers(client, keys)
+    },
+    marks: ['place', 'edited', 'evidence'],
+  },
+  { kind: 'place', derive: placeSessions, marks: ['directory', 'edited', 'evidence'] },
+  { kind: 'directory', derive: placeInDirectories, marks: ['edited', 'evidence'] },
   {
     kind: 'session',
     derive: async (client, keys, { pricer }) => {
@@ -48,15 +58,27 @@ const derivations: readonly Derivation[] = [
       await deriveActivitySlots(client, keys)
     },
   },
-  { kind: 'commit', derive: deriveCommits, marks: ['edited', 'lines', 'link'] },
+  { kind: 'commit', derive: deriveCommits, marks: ['edited', 'evidence', 'lines', 'link'] },
+  { kind: 'note', derive: deriveNotes, marks: ['evidence'] },
+  { kind: 'checkpoint', derive: deriveCheckpoints, marks: ['evidence'] },
+  { kind: 'evidence', derive: deriveEvidence, marks: ['link'] },
   { kind: 'edited', derive: deriveEditedFiles, marks: ['lines', 'link'] },
-  { kind: 'linked', derive: followEarliest, marks: ['lines'] },
+  { kind: 'linked', derive: followEarliest, marks: ['lines', 'link'] },
   { kind: 'lines', derive: deriveLines, marks: ['link'] },
   { kind: 'link', derive: deriveLinks },
 ]
 
 /** The kinds of which sessions' links with commits are made. */
-export const linkingKinds: readonly string[] = ['commit', 'edited', 'linked', 'lines', 'link']
+export const linkingKinds: readonly string[] = [
+  'commit',
+  'note',
+  'checkpoint',
+  'evidence',
+  'edited',
+  'linked',
+  'lines',
+  'link',
+]
 
 /** The kinds of things that are derived: what `maestro rebuild` marks. Lines are followed by themselves (`followLines`). */
 export const derivedKinds: readonly string[] = [...derivations.map(({ kind }) => kind), 'ledger', 'fate']

@@ -110,6 +110,8 @@ const records = (): AnyRecord[] => [
   }),
   recordWith('pullRequest'),
   recordWith('mailmapEntry', { email: person }),
+  recordWith('authorshipNote', { sessions: [`claude:hostile${evil}`], lines: [`0 1-10 ${evil}`] }),
+  recordWith('checkpoint', { checkpoint: `checkpoint${evil}` }),
 ]
 
 const maestro = new Maestro()

@@ -2,6 +2,7 @@ import type { Batch, ReadReport, SetAside } from '../../model/connector.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
 import { commitRecords, fileChangeRecord } from './commit-records.ts'
 import { type GitCursor, toJson } from './cursor.ts'
+import type { EvidenceRead } from './evidence/evidence-read.ts'
 import type { CommitItem, FileItem } from './log-parser.ts'
 import type { MergeCommit } from './merges/merge-record.ts'
 
@@ -42,6 +43,14 @@ export class BatchBuilder {
   add(records: readonly AnyRecord[]): void {
     for (const record of records) this.#records.push(record)
     this.#whole = this.#records.length
+  }
+
+  evidence({ records, bytes, setAside, skipped }: EvidenceRead): void {
+    this.add(records)
+    this.skip(skipped)
+    for (const what of setAside) this.setAside(what)
+    this.countBytes(bytes)
+    this.#weight += records.length * 400 + bytes / 10
   }
 
   skip(skipped: Readonly<Record<string, number>>): void {

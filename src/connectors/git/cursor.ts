@@ -1,4 +1,5 @@
 import type { Json } from '../../model/field.ts'
+import type { EvidenceState } from './evidence/evidence-state.ts'
 import type { KnownRoot } from './identity.ts'
 
 /** How far a repository has been read. */
@@ -16,6 +17,8 @@ export interface GitCursor {
   readonly known: readonly string[]
   /** When its refs were last seen, in milliseconds since 1970; absent where a version before this one read it. */
   readonly seenAt?: number
+  /** How far notes and checkpoints are read; absent where a version before this one read it. */
+  readonly evidence?: EvidenceState
   /** A walk that is not finished: from these tips, without `known`; the first `done` commits are read. */
   readonly reading: { readonly tips: readonly string[]; readonly done: number } | undefined
 }
@@ -28,9 +31,18 @@ export const toJson = ({ root, reading, ...cursor }: GitCursor): Json => ({
   refs: { ...cursor.refs },
   known: [...cursor.known],
   ...(cursor.seenAt !== undefined && { seenAt: cursor.seenAt }),
+  ...(cursor.evidence !== undefined && { evidence: evidenceToJson(cursor.evidence) }),
   ...(root !== undefined && { root: { ...root } }),
   ...(reading !== undefined && { reading: { tips: [...reading.tips], done: reading.done } }),
 })
+
+const evidenceToJson = (evidence: EvidenceState): Json =>
+  Object.fromEntries(
+    Object.entries(evidence).map(([name, { read, reading }]) => [
+      name,
+      { ...(read !== undefined && { read }), ...(reading !== undefined && { reading: { ...reading } }) },
+    ]),
+  )
 
 /** The cursor that was kept; only ever one that `toJson` made. */
 export const fromJson = (json: Json | undefined): GitCursor | undefined => {

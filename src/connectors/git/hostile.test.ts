@@ -195,7 +195,7 @@ describe('a hostile repository', { timeout: 60_000 }, () => {
     repository.git('tag', '-a', '-m', 'x', 'inner', 'HEAD')
     repository.git('tag', '-a', '-m', 'x', 'outer', 'inner')
     writeFileSync(join(repository.gitDirectory, 'refs/heads/missing'), `${'1'.repeat(40)}\n`)
-    repository.git('update-ref', 'refs/heads/entire/checkpoints/v1', 'HEAD')
+    repository.git('update-ref', 'refs/heads/entire/0123456-abcdef', 'HEAD')
     const reading = await readAll(path)
     expect(reading.of('mailmapEntry')).toEqual([])
     const tip = repository.head()

@@ -3,16 +3,21 @@ import type { Json } from '../../model/field.ts'
 import { lookAnywhere, lookWithin } from '../confined/index.ts'
 import { BatchBuilder } from './batch-builder.ts'
 import { fromJson, type GitCursor } from './cursor.ts'
+import { isWhole } from './evidence/evidence-state.ts'
+import { readEvidence } from './evidence/read-evidence.ts'
 import { nothingReadable, readHistory } from './history.ts'
 import { withMergedCommits } from './merged-commits.ts'
 import { readMerges } from './merges/read-merges.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { refStates, snapshotRecords } from './snapshot-records.ts'
 
-/** Reads what is new in a repository: first its refs and checkouts, then commits from the newest to the oldest. */
+/**
+ * Reads what is new in a repository: first its refs and checkouts, then commits from the newest to the oldest, then notes
+ * and checkpoints.
+ */
 export async function* read(source: Source, json: Json | undefined, context: ReadContext): AsyncGenerator<Batch> {
   const before = fromJson(json)
-  if (before?.stamp === source.stamp && before.reading === undefined) return
+  if (before?.stamp === source.stamp && before.reading === undefined && isWhole(before.evidence)) return
   const { signal } = context
   const look = source.named ? lookAnywhere : lookWithin(context.roots)
   const snapshot = await takeSnapshot(source.id, before, look, signal)
@@ -24,7 +29,8 @@ export async function* read(source: Source, json: Json | undefined, context: Rea
   builder.skip(snapshot.refs.skipped)
   const seenAt = laterThan(before?.seenAt, context.now)
   builder.add(await snapshotRecords(snapshot, id, earlier.refs, seenAt, look, signal))
-  const state = { stamp: source.stamp, repository: id, root, shallow, refs: refStates(snapshot), seenAt }
+  const seen = { stamp: source.stamp, repository: id, root, shallow, refs: refStates(snapshot), seenAt }
+  const state = { ...seen, evidence: earlier.evidence }
   const tips = [...new Set(snapshot.refs.refs.map((ref) => ref.sha))]
 
   let known = earlier.known
@@ -32,29 +38,54 @@ export async function* read(source: Source, json: Json | undefined, context: Rea
     const cursorAt = (done: number): GitCursor => ({ ...state, known, reading: { tips: walk.tips, done } })
     const left = yield* readWalk(snapshot, builder, known, walk, cursorAt, signal)
     if (left === 'broken') {
-      yield await finishBatch(snapshot, builder, { ...state, known: earlier.known, reading: undefined }, signal)
+      yield* readRest(snapshot, builder, { ...state, known: earlier.known, reading: undefined }, signal)
       return
     }
     known = [...new Set([...known, ...walk.tips])]
   }
-  yield await finishBatch(snapshot, builder, { ...state, known: tips, reading: undefined }, signal)
+  yield* readRest(snapshot, builder, { ...state, known: tips, reading: undefined }, signal)
+}
+
+/** What is not in the history itself, and the last batch. */
+async function* readRest(
+  snapshot: Snapshot,
+  builder: BatchBuilder,
+  end: GitCursor,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Batch> {
+  const { gitDirectory, refs } = snapshot
+  const { repository, seenAt = 0 } = end
+  let evidence = end.evidence ?? {}
+  const isThere = (sha: string) => refs.present.has(sha)
+  for await (const step of readEvidence(
+    { gitDirectory, repository, seenAt, signal },
+    refs.evidence,
+    evidence,
+    isThere,
+  )) {
+    builder.evidence(step)
+    evidence = step.state
+    if (builder.full) yield await finishBatch(snapshot, builder, { ...end, evidence }, signal)
+  }
+  yield await finishBatch(snapshot, builder, { ...end, evidence }, signal)
 }
 
 /** Clocks are set back: what is seen now is newer than what was seen before all the same. */
 const laterThan = (before: number | undefined, now: number): number =>
   before === undefined ? now : Math.max(now, before + 1)
 
-type StartingPoint = Pick<GitCursor, 'refs' | 'known' | 'reading'>
+type StartingPoint = Pick<GitCursor, 'refs' | 'known' | 'reading'> & Required<Pick<GitCursor, 'evidence'>>
 
 /** What still holds of a cursor. A repository that became another one, or was deepened, is read from the start. */
 const startingPoint = (before: GitCursor | undefined, id: string, { refs, shallow }: Snapshot): StartingPoint => {
   const same = before?.repository === id && before.shallow.join() === shallow.join()
-  if (!same) return { refs: {}, known: [], reading: undefined }
+  if (!same) return { refs: {}, known: [], reading: undefined, evidence: {} }
+  const { evidence = {} } = before
   const known = before.known.filter((sha) => refs.present.has(sha))
-  if (before.reading === undefined) return { refs: before.refs, known, reading: undefined }
+  if (before.reading === undefined) return { refs: before.refs, known, reading: undefined, evidence }
   const tips = before.reading.tips.filter((sha) => refs.present.has(sha))
   const whole = tips.length === before.reading.tips.length && known.length === before.known.length
-  return { refs: before.refs, known, reading: { tips, done: whole ? before.reading.done : 0 } }
+  return { refs: before.refs, known, reading: { tips, done: whole ? before.reading.done : 0 }, evidence }
 }
 
 interface Walked {

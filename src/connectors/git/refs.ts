@@ -1,3 +1,4 @@
+import { type EvidenceRef, evidenceIn, notesRef } from './evidence/evidence-state.ts'
 import { askGit, askGitIfAny } from './git-process.ts'
 
 /** A branch or tag. */
@@ -17,7 +18,9 @@ export interface Refs {
   readonly defaultRef: Ref | undefined
   /** Those of `earlier` that are still there. */
   readonly present: ReadonlySet<string>
-  /** Refs that hold no code, by their kind. */
+  /** Refs that hold notes and checkpoints. */
+  readonly evidence: readonly EvidenceRef[]
+  /** Refs that hold neither, by their kind. */
   readonly skipped: Readonly<Record<string, number>>
 }
 
@@ -25,8 +28,8 @@ export const bookkeeping = /^refs\/(?:heads|remotes\/[^/]+)\/entire\//
 const heads = 'refs/heads/'
 
 /**
- * Lists branches (remote-tracking ones too) and tags. Left out: `entire/*`, where Entire keeps sessions instead of
- * code, symbolic refs, and tags of anything but commits.
+ * Lists branches (remote-tracking ones too) and tags, and apart from them the refs with notes and checkpoints. Left out:
+ * all else below `entire/`, where Entire keeps sessions instead of code, symbolic refs, and tags of anything but commits.
  * @param earlier commit ids from before, that may be gone by now
  */
 export const listRefs = async (
@@ -35,7 +38,7 @@ export const listRefs = async (
   earlier: readonly string[],
   signal?: AbortSignal,
 ): Promise<Refs> => {
-  const patterns = ['refs/heads', 'refs/remotes', 'refs/tags']
+  const patterns = ['refs/heads', 'refs/remotes', 'refs/tags', notesRef]
   const format = '--format=%(refname)%00%(objectname)%00%(symref)'
   const [list, head] = await Promise.all([
     askGit(gitDirectory, 'for-each-ref', [format, ...patterns], { signal }),
@@ -48,19 +51,27 @@ export const listRefs = async (
     .map((line) => line.split('\0') as [name: string, object: string, target: string])
   const aliases = new Map(rows.filter(([, , target]) => target !== '').map(([name, , target]) => [name, target]))
   const plain = rows.filter(([name]) => !aliases.has(name))
-  const code = plain.filter(([name]) => !bookkeeping.test(name))
-  const commits = await commitsOf(gitDirectory, [...code.map(([, object]) => object), ...earlier], signal)
+  const held = plain.filter(([name]) => evidenceIn(name) !== undefined)
+  const code = plain.filter(([name]) => !bookkeeping.test(name) && !name.startsWith(notesRef))
+  const objects = [...code, ...held].map(([, object]) => object)
+  const commits = await commitsOf(gitDirectory, [...objects, ...earlier], signal)
   const refs = code.flatMap(([name, object]) => {
     const sha = commits.get(object)
     return sha === undefined ? [] : [{ name, sha }]
   })
+  const evidence = held.flatMap(([name, object]) => {
+    const sha = commits.get(object)
+    return sha === undefined ? [] : [{ name, sha, holds: evidenceIn(name)! }]
+  })
+  const others = plain.filter(([name]) => bookkeeping.test(name) && evidenceIn(name) === undefined)
   const chosen = await chooseDefault(gitDirectory, bare, refs, aliases, head?.toString('utf8').trim(), signal)
   return {
     refs,
     ...chosen,
     present: new Set(earlier.filter((sha) => commits.has(sha))),
+    evidence,
     skipped: {
-      ...(plain.length > code.length && { 'ref of Entire': plain.length - code.length }),
+      ...(others.length > 0 && { 'ref of Entire': others.length }),
       ...(code.length > refs.length && { 'ref to no commit': code.length - refs.length }),
     },
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Look } from '../confined/index.ts'
 import type { GitCursor } from './cursor.ts'
+import { commitsIn } from './evidence/evidence-state.ts'
 import { findRoot, idOfShallow, type KnownRoot } from './identity.ts'
 import { listRefs, type Refs } from './refs.ts'
 import { type RepositoryConfig, readConfig } from './repository-config.ts'
@@ -28,7 +29,7 @@ export const takeSnapshot = async (
   look: Look,
   signal: AbortSignal | undefined,
 ): Promise<Snapshot> => {
-  const earlier = [...(before?.known ?? []), ...(before?.reading?.tips ?? [])]
+  const earlier = [...(before?.known ?? []), ...(before?.reading?.tips ?? []), ...commitsIn(before?.evidence)]
   const [config, shallow, linked] = await Promise.all([
     readConfig(gitDirectory, signal),
     readShallow(gitDirectory, look),

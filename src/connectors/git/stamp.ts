@@ -3,6 +3,7 @@ import type { BigIntStats } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Look } from '../confined/index.ts'
+import { notesRef } from './evidence/evidence-state.ts'
 import { linkedWorkTrees, mainWorkTree } from './work-trees.ts'
 
 /** What a repository's files say of its refs without being opened. */
@@ -16,16 +17,18 @@ export interface Stamp {
 export const singleFiles = ['HEAD', 'packed-refs', 'config', 'shallow']
 export const refFolders = ['refs/heads', 'refs/remotes', 'refs/tags']
 
-/** Every file below a folder; `entire/*` holds no code and moves with every prompt. */
+/** What of `entire/*` is looked at: the rest moves with every prompt. */
+const checkpoints = join('checkpoints', 'v1')
+
+/** Every file below a folder. */
 const filesBelow = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const found = await Promise.all(
-    entries
-      .filter((entry) => entry.name !== 'entire')
-      .map((entry) => {
-        const path = join(folder, entry.name)
-        return entry.isDirectory() ? filesBelow(path) : [path]
-      }),
+    entries.map((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.name === 'entire') return [join(path, checkpoints)]
+      return entry.isDirectory() ? filesBelow(path) : [path]
+    }),
   )
   return found.flat()
 }
@@ -38,7 +41,8 @@ export const stampOf = async (gitDirectory: string, look: Look): Promise<Stamp> 
   const mailmaps = [...(main === undefined ? [] : [main]), ...linked.filter(look.allows)].map((root) =>
     join(root, '.mailmap'),
   )
-  const paths = [...singleFiles.map((name) => join(gitDirectory, name)), ...below.flat().sort(), ...mailmaps]
+  const single = [...singleFiles, notesRef].map((name) => join(gitDirectory, name))
+  const paths = [...single, ...below.flat().sort(), ...mailmaps]
   const hash = createHash('sha1')
   let newest = 0
   for (const [path, status] of await Promise.all(paths.map(statusOf))) {

@@ -128,13 +128,16 @@ describe('reading again', { timeout: 60_000 }, () => {
       () => repository.git('worktree', 'add', '--quiet', join(folder.path, 'linked')),
       () => repository.write('.mailmap', 'Ada <ada@example.org> <a@example.org>\n'),
       () => rmSync(join(folder.path, 'linked'), { recursive: true }),
+      () => repository.git('update-ref', 'refs/heads/entire/checkpoints/v1', 'HEAD~1'),
+      () => repository.git('update-ref', 'refs/remotes/origin/entire/checkpoints/v1', 'HEAD~1'),
+      () => repository.git('update-ref', 'refs/notes/ai', 'HEAD~1'),
     ]
     for (const [index, step] of steps.entries()) {
       step()
       seen.add((await sourceAt(path)).stamp)
       expect(seen.size).toBe(index + 2)
     }
-    repository.git('update-ref', 'refs/heads/entire/checkpoints/v1', 'HEAD~1')
+    repository.git('update-ref', 'refs/heads/entire/0123456-abcdef', 'HEAD~1')
     expect(seen).toContain((await sourceAt(path)).stamp)
   })
 

@@ -103,7 +103,12 @@ describe('watched are', { timeout: 60_000 }, () => {
       expect(accepts!('heads/main')).toBe(true)
       expect(accepts!('heads/main.lock')).toBe(false)
       expect(enters!('remotes/origin')).toBe(true)
-      expect(enters!('heads/entire')).toBe(false)
+      expect(accepts!('heads/entire/0123456-abcdef')).toBe(false)
+      expect(accepts!('notes/commits')).toBe(false)
+      for (const folder of ['heads/entire/checkpoints', 'remotes/origin/entire', 'notes'])
+        expect(enters!(folder)).toBe(true)
+      for (const file of ['heads/entire/checkpoints/v1', 'remotes/origin/entire/checkpoints/v1', 'notes/ai'])
+        expect(accepts!(file)).toBe(true)
       expect(enters!('stash')).toBe(false)
     }
   })

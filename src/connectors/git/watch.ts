@@ -1,6 +1,7 @@
 import { dirname, join, resolve, sep } from 'node:path'
 import type { DiscoverContext, WatchedFolder } from '../../model/connector.ts'
 import { type Look, lookAnywhere, lookWithin } from '../confined/index.ts'
+import { evidenceIn } from './evidence/evidence-state.ts'
 import { Locator } from './locate.ts'
 import { refFolders, singleFiles } from './stamp.ts'
 import { touchedBy } from './touched.ts'
@@ -46,13 +47,16 @@ const isNoLock = (below: string): boolean => !below.endsWith('.lock')
 
 async function* foldersOf(gitDirectory: string): AsyncGenerator<WatchedFolder> {
   yield { path: gitDirectory, deep: false, accepts: (name) => singles.has(name) }
-  const accepts = (below: string) => isNoLock(below) && isCode(below)
-  yield { path: join(gitDirectory, 'refs'), deep: true, accepts, enters: isCode }
+  const accepts = (below: string) => isNoLock(below) && (isCode(below) || evidenceIn(`refs/${below}`) !== undefined)
+  const enters = (below: string) => isCode(below) || leadsToEvidence.test(below)
+  yield { path: join(gitDirectory, 'refs'), deep: true, accepts, enters }
   for (const name of ['worktrees', 'reftable']) {
     const path = join(gitDirectory, name)
     if (await isFolder(path, lookAnywhere)) yield { path, deep: false, accepts: isNoLock }
   }
 }
+
+const leadsToEvidence = /^(?:notes|(?:heads|remotes\/[^/]+)\/entire(?:\/checkpoints)?)$/
 
 const isCode = (below: string): boolean => {
   const parts = below.split('/')

@@ -30,16 +30,24 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
   const identities = new Set<string>()
   const edited = new Set<string>()
   const commits = new Set<string>()
+  const evidence = new Set<string>()
+  const notes = new Set<string>()
+  const checkpoints = new Set<string>()
   for (const record of records) {
     if ('session' in record) sessions.add(record.session)
     else if (record.kind === 'session') sessions.add(record.id)
     else if (record.kind === 'repository') repositories.add(record.id)
     else repositories.add(record.repository)
-    if (record.kind === 'edit' || record.kind === 'printedCommit') edited.add(record.session)
+    if (record.kind === 'printedCommit' || (record.kind === 'sessionEvent' && record.type === 'pr-link'))
+      evidence.add(record.session)
+    if (record.kind === 'authorshipNote') notes.add(`${record.repository} ${record.sha}`)
+    if (record.kind === 'checkpoint') checkpoints.add(`${record.repository} ${record.checkpoint}`)
+    if (record.kind === 'edit') edited.add(record.session)
     if (record.kind === 'commit') {
       identities.add(`email:${record.authorEmail.toLowerCase()}`)
       commits.add(`${record.repository} ${record.sha}`)
     }
+    if (record.kind === 'pullRequest') commits.add(`${record.repository} ${record.sha}`)
     if (record.kind === 'mailmapEntry') identities.add(`email:${record.email}`)
   }
   return {
@@ -49,6 +57,9 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
     ledger: [...repositories],
     identity: [...identities],
     edited: [...edited],
+    evidence: [...evidence],
     commit: [...commits],
+    note: [...notes],
+    checkpoint: [...checkpoints],
   }
 }

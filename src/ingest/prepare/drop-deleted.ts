@@ -1,6 +1,7 @@
 import { normaliseRemote } from '../../connectors/git/index.ts'
 import { homeIdentity, homeOf } from '../../model/home.ts'
 import type { AnyRecord, RecordOf } from '../../model/records/index.ts'
+import { agents } from '../../model/records/session.ts'
 import { clamp, lies } from '../../store/delete/clamp.ts'
 import { HeldRecords, recordHash } from '../../store/delete/entries.ts'
 import type { LeftOut, LeftOutRecord } from '../../store/delete/left-out.ts'
@@ -8,6 +9,7 @@ import { orderOf } from '../../store/delete/order.ts'
 import { innermostPlace, placeHash } from '../../store/delete/places.ts'
 import type { DeletedTime, KeyKind, TombstoneKey, Tombstones } from '../../store/delete/tombstones.ts'
 import { withoutAddresses } from '../../store/delete/without-addresses.ts'
+import { withoutSessions } from '../../store/delete/without-sessions.ts'
 import { recordKey } from '../../store/write/record-key.ts'
 import { storableKey } from '../../store/write/storable.ts'
 import { makeKeysStorable } from './storable-keys.ts'
@@ -93,6 +95,11 @@ export class DeletionFilter {
     return sessions.get(storableKey(id)) ?? (slash < 0 ? undefined : sessions.get(storableKey(id.slice(0, slash))))
   }
 
+  /** What a repository says of a session names it as its log does. */
+  #isDeletedLog(logId: string): boolean {
+    return agents.some((agent) => this.#tombstoneOfSession(`${agent}:${logId}`) !== undefined)
+  }
+
   #tombstoneOf({ parent, cwd, home, remote }: RecordOf<'session'>): number | undefined {
     if (parent !== undefined) return this.#tombstoneOfSession(parent)
     if (cwd !== undefined) {
@@ -134,6 +141,13 @@ export class DeletionFilter {
       case 'commit':
         if (commits.has(`${repository} ${record.sha}`) || this.#timeOf(record.committedAt)) return undefined
         if (tombstone === undefined && this.#addresses.size > 0) return withoutAddresses(record, this.#addresses)
+        break
+      case 'authorshipNote':
+        if (tombstone !== undefined || commits.has(`${repository} ${record.sha}`) || this.#timeOf(record.at))
+          return undefined
+        return withoutSessions(record, (logId) => this.#isDeletedLog(logId))
+      case 'checkpoint':
+        if (this.#isDeletedLog(record.logId) || this.#timeOf(record.at)) return undefined
         break
       case 'mailmapEntry':
         if (

@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg'
 import { commitArrays, commitOfKey } from './commit-key.ts'
 import { nameOf } from './locate-edits.ts'
+import { markNamedByCommits } from './mark-named.ts'
 import { markTouching } from './mark-touching.ts'
 
 /**
  * Follows new commits to what they matter for: their lines; sessions that edited a file which only now is in the
- * history, or printed the id of a commit before it was known; and commits to files that a rename gives a past.
+ * history, or that something names as ones of a commit; and commits to files that a rename gives a past.
  */
 export const deriveCommits = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
   const commits = keys.map(commitOfKey)
@@ -14,10 +15,7 @@ export const deriveCommits = async (client: ClientBase, keys: readonly string[])
   )
   const repositories = new Set(linked.map(({ repository }) => repository))
   const wanted = commits.filter(({ repository }) => repositories.has(repository))
-  await markPrinters(
-    client,
-    commits.map(({ sha }) => sha),
-  )
+  await markNamedByCommits(client, commitArrays(commits))
   if (wanted.length === 0) return
   const arrays = commitArrays(wanted)
   await client.query(
@@ -41,18 +39,6 @@ export const deriveCommits = async (client: ClientBase, keys: readonly string[])
   await markTouching(
     client,
     renamed.map((file) => ({ ...file, at: 0 })),
-  )
-}
-
-/** Sessions that printed the id of one of these commits. */
-const markPrinters = async (client: ClientBase, shas: readonly string[]): Promise<void> => {
-  await client.query(
-    `insert into dirty (kind, key)
-     select distinct 'edited', printed.session
-     from unnest($1::text[]) as named (sha) cross join generate_series(7, 40) as beginning (length)
-     join printed_commit printed on printed.org = 1 and printed.sha = left(named.sha, beginning.length)
-     on conflict do nothing`,
-    [shas],
   )
 }
 

@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg'
 import { copyRows } from '../../store/write/copy-rows.ts'
-import { deriveEvidence } from './derive-evidence.ts'
 import { type EditedFile, editedFilesOf } from './edited-files.ts'
 import { followEarliest } from './linked-since.ts'
 import { markEdits } from './mark-edits.ts'
@@ -22,8 +21,8 @@ const columns = [
 ] as const
 
 /**
- * Derives where the edits of sessions lie in histories, and what names their commits exactly; marks the commits for which
- * that is something new. Sessions are derived by their trees.
+ * Derives where the edits of sessions lie in histories, and marks the commits for which that is something new. Sessions are
+ * derived by their trees.
  */
 export const deriveEditedFiles = async (client: ClientBase, sessions: readonly string[]): Promise<void> => {
   const { rows } = await client.query<{ root: string }>(
@@ -62,7 +61,6 @@ export const deriveEditedFiles = async (client: ClientBase, sessions: readonly s
   await followEarliest(client, [...new Set([...gone, ...fresh].map(({ repository }) => repository))])
   await markTouching(client, touchedBy([...gone, ...fresh]))
   await markFates(client, [...gone, ...fresh])
-  await deriveEvidence(client, roots)
 }
 
 const same = (one: EditedFile, other: EditedFile | undefined): boolean =>

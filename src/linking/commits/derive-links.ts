@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { copyRows } from '../../store/write/copy-rows.ts'
+import { agentsAmong } from './agent-trailers.ts'
 import { changedLinesOf, type FileLines } from './changed-lines.ts'
 import { type CommitKey, commitArrays, commitOfKey } from './commit-key.ts'
 import { attribute, type CountedLine, inverted } from './content-rule.ts'
@@ -12,6 +13,9 @@ import { writeEditCommits } from './write-edit-commits.ts'
 interface CommitRow extends CommitKey {
   readonly authoredAt: number
   readonly committedAt: number
+  readonly coAuthors: string[] | null
+  /** Whether its lines are looked at: its repository has edits that are old enough. */
+  readonly compared: boolean
 }
 
 /** Files of whole commits that are looked at together. */
@@ -61,7 +65,8 @@ export const deriveLinks = async (client: ClientBase, keys: readonly string[]): 
     await attributeFiles(client, edited, some, results)
     some = []
   }
-  for await (const file of changedLinesOf(client, commits)) {
+  const compared = commits.filter((commit) => commit.compared)
+  for await (const file of changedLinesOf(client, compared)) {
     if (some.length >= manyFiles && some.at(-1)!.sha !== file.sha) await flush()
     some.push(file)
   }
@@ -78,46 +83,58 @@ export const deriveLinks = async (client: ClientBase, keys: readonly string[]): 
   )
 }
 
-/** Commits that links are looked for in, with the time at which their change came to be: that of the first with its patch id. */
+/**
+ * Commits that links are looked for in, with the time at which their change came to be: that of the first with its patch id.
+ * Those whose lines are not looked at are among them where something else names a session.
+ */
 const commitsOf = async (client: ClientBase, commits: readonly CommitKey[]): Promise<CommitRow[]> => {
   const { rows } = await client.query<CommitRow>(
     `select commit.repository, commit.sha,
        (extract(epoch from least(commit.authored_at, first.authored_at)) * 1000)::bigint as "authoredAt",
-       (extract(epoch from coalesce(first.committed_at, commit.committed_at)) * 1000)::bigint as "committedAt"
+       (extract(epoch from coalesce(first.committed_at, commit.committed_at)) * 1000)::bigint as "committedAt",
+       commit.co_authors as "coAuthors", linked.repository is not null as compared
      from unnest($1::text[], $2::text[]) as wanted (repository, sha)
      join commit on commit.org = 1 and commit.repository = wanted.repository and commit.sha = wanted.sha
-     join linked_repository linked on linked.org = 1 and linked.repository = commit.repository
+     left join linked_repository linked on linked.org = 1 and linked.repository = commit.repository
        and commit.committed_at >= linked.since
      left join lateral (
        select min(same.authored_at) as authored_at, min(same.committed_at) as committed_at from commit same
        where same.org = 1 and same.repository = commit.repository and same.patch_id = commit.patch_id
-     ) first on true`,
+     ) first on true
+     where linked.repository is not null
+       or exists (
+         select from commit_evidence own
+         where own.org = 1 and own.repository = commit.repository and own.sha = commit.sha)
+       or exists (
+         select from commit same
+         join commit_evidence other on other.org = 1 and other.repository = same.repository and other.sha = same.sha
+         where same.org = 1 and same.repository = commit.repository and same.patch_id = commit.patch_id)`,
     commitArrays(commits),
   )
   return rows
 }
 
 const evidenceOf = async (client: ClientBase, commits: readonly CommitKey[]): Promise<Map<string, Evidence[]>> => {
-  const { rows } = await client.query<CommitKey & { session: string; method: string }>(
-    `select commit.repository, commit.sha, found.session, found.method
+  const { rows } = await client.query<CommitKey & Evidence>(
+    `select commit.repository, commit.sha, found.session, found.method, found.same
      from unnest($1::text[], $2::text[]) as wanted (repository, sha)
      join commit on commit.org = 1 and commit.repository = wanted.repository and commit.sha = wanted.sha
      cross join lateral (
-       select session, method from commit_evidence own
+       select session, method, false as same from commit_evidence own
        where own.org = 1 and own.repository = commit.repository and own.sha = commit.sha
        union
-       select other.session, 'patch' from commit same
+       select other.session, other.method, true from commit same
        join commit_evidence other on other.org = 1 and other.repository = same.repository and other.sha = same.sha
        where same.org = 1 and same.repository = commit.repository and same.patch_id = commit.patch_id
          and same.sha <> commit.sha
      ) found
-     order by found.session, found.method`,
+     order by found.session, found.same, found.method`,
     commitArrays(commits),
   )
   const evidence = new Map<string, Evidence[]>()
-  for (const { repository, sha, session, method } of rows) {
+  for (const { repository, sha, ...one } of rows) {
     const key = `${repository} ${sha}`
-    evidence.set(key, [...(evidence.get(key) ?? []), { session, method }])
+    evidence.set(key, [...(evidence.get(key) ?? []), one])
   }
   return evidence
 }
@@ -224,13 +241,15 @@ const write = async (
     client,
     'commit_lines',
     ['repository', 'sha', 'counted', 'found', 'weight', 'found_weight'],
-    results.map((result) => [
-      result.commit.repository,
-      result.commit.sha,
-      ...(result.onlyRemoves
-        ? [0, 0, 0, 0]
-        : [result.counted, sum(result, 'lines'), result.weight, sum(result, 'weight')]),
-    ]),
+    results
+      .filter(({ commit }) => commit.compared)
+      .map((result) => [
+        result.commit.repository,
+        result.commit.sha,
+        ...(result.onlyRemoves
+          ? [0, 0, 0, 0]
+          : [result.counted, sum(result, 'lines'), result.weight, sum(result, 'weight')]),
+      ]),
   )
   const array = (values: readonly (string | number)[]) =>
     `{${values.map((value) => (typeof value === 'number' ? value : JSON.stringify(value))).join(',')}}`
@@ -247,7 +266,10 @@ const write = async (
     'commit_link',
     ['repository', 'sha', 'session', 'confidence', 'methods', 'lines', 'shown_share', 'weighted_share'],
     results.flatMap(({ commit, counted, weight, sessions }) =>
-      linksOf({ counted, weight, sessions }, evidence.get(`${commit.repository} ${commit.sha}`) ?? []).map((link) => [
+      linksOf(
+        { counted, weight, sessions, agents: agentsAmong(commit.coAuthors ?? []) },
+        evidence.get(`${commit.repository} ${commit.sha}`) ?? [],
+      ).map((link) => [
         commit.repository,
         commit.sha,
         link.session,

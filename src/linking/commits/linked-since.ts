@@ -39,7 +39,10 @@ export const followEarliest = async (client: ClientBase, repositories: readonly 
   }
 }
 
-/** Throws away what is known of the lines of a repository's commits. */
+/**
+ * Throws away what is known of the lines of a repository's commits, and marks those that something else than lines names
+ * sessions of.
+ */
 const forgetLines = async (client: ClientBase, repository: string): Promise<void> => {
   const { rows } = await client.query<{ edit: string }>(
     'delete from edit_commit where org = 1 and repository = $1 returning edit',
@@ -51,4 +54,16 @@ const forgetLines = async (client: ClientBase, repository: string): Promise<void
   )
   for (const table of ['line_change', 'commit_lines', 'line_link', 'commit_link'])
     await client.query(`delete from ${table} where org = 1 and repository = $1`, [repository])
+  await client.query(
+    `insert into dirty (kind, key)
+     select 'link', repository || ' ' || sha from commit_evidence where org = 1 and repository = $1
+     union
+     select 'link', same.repository || ' ' || same.sha
+     from commit_evidence evidence
+     join commit on commit.org = 1 and commit.repository = evidence.repository and commit.sha = evidence.sha
+     join commit same on same.org = 1 and same.repository = commit.repository and same.patch_id = commit.patch_id
+     where evidence.org = 1 and evidence.repository = $1
+     on conflict do nothing`,
+    [repository],
+  )
 }

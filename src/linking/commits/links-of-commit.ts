@@ -1,10 +1,14 @@
+import { agentOf } from './agent-trailers.ts'
+
 /** How sure it is that a session stands behind a commit. */
 export type Confidence = 'certain' | 'likely' | 'contributed' | 'undecided'
 
-/** What names a session as one of a commit: a method with which it is known exactly. */
+/** What names a session as one of a commit. */
 export interface Evidence {
   readonly session: string
   readonly method: string
+  /** It is of this commit, or of another one with the same change. */
+  readonly same: boolean
 }
 
 /** Lines of a commit that were found in a session's edits. */
@@ -25,38 +29,69 @@ export interface CommitLink {
   readonly weightedShare: number
 }
 
+/** What is known of a commit beside what names sessions. */
+export interface CommitFacts {
+  readonly counted: number
+  readonly weight: number
+  readonly sessions: ReadonlyMap<string, Found>
+  /** Agents that its trailers name. */
+  readonly agents: ReadonlySet<string>
+}
+
 /** Weighted shares from which on a session is said to be behind a commit, or to have contributed to it. */
 const likelyFrom = 0.3
 const contributedFrom = 0.1
 
-/** The sessions behind a commit, those with most of it first. */
-export const linksOf = (
-  commit: { readonly counted: number; readonly weight: number; readonly sessions: ReadonlyMap<string, Found> },
-  evidence: readonly Evidence[],
-): CommitLink[] => {
-  const exact = Map.groupBy(evidence, ({ session }) => session)
+/** Methods that tell the very session: its own git printed the id; a note says which lines it wrote. */
+const exact = new Set(['printed', 'note'])
+
+/**
+ * The sessions behind a commit, those with most of it first.
+ *
+ * A checkpoint names every session that was open, also one that wrote nothing of the commit: it is right where the session
+ * has a tenth of the lines, and has contributed where it has any. A pull request that a session named is as much of other
+ * sessions that worked on it: it adds nothing to what the lines say. Where a session is named so and has none of the
+ * lines, it is undecided; a pull request says nothing then where others have them.
+ */
+export const linksOf = (commit: CommitFacts, evidence: readonly Evidence[]): CommitLink[] => {
+  const named = Map.groupBy(evidence, ({ session }) => session)
+  const shareOf = (session: string) =>
+    commit.weight === 0 ? 0 : (commit.sessions.get(session)?.weight ?? 0) / commit.weight
+  const isFound = [...commit.sessions.keys()].some((session) => shareOf(session) >= contributedFrom)
   const links: CommitLink[] = []
-  for (const session of new Set([...commit.sessions.keys(), ...exact.keys()])) {
-    const { lines, weight } = commit.sessions.get(session) ?? { lines: 0, weight: 0 }
-    const weightedShare = commit.weight === 0 ? 0 : weight / commit.weight
-    const named = exact.get(session)?.map(({ method }) => method) ?? []
-    const confidence =
-      named.length > 0
-        ? 'certain'
-        : weightedShare >= likelyFrom
-          ? 'likely'
-          : weightedShare >= contributedFrom
-            ? 'contributed'
-            : undefined
+  for (const session of new Set([...commit.sessions.keys(), ...named.keys()])) {
+    const own = named.get(session) ?? []
+    const lines = commit.sessions.get(session)?.lines ?? 0
+    const weightedShare = shareOf(session)
+    const confidence = confidenceOf(own, lines, weightedShare, isFound)
     if (confidence === undefined) continue
+    const methods = [
+      ...own.map(({ method, same }) => (same ? 'patch' : method)),
+      ...(lines > 0 ? ['content'] : []),
+      ...(lines > 0 && commit.agents.has(agentOf(session)) ? ['trailer'] : []),
+    ]
     links.push({
       session,
       confidence,
-      methods: [...new Set([...named, ...(lines > 0 ? ['content'] : [])])],
+      methods: [...new Set(methods)],
       lines,
       shownShare: commit.counted === 0 ? 0 : lines / commit.counted,
       weightedShare,
     })
   }
   return links.toSorted((a, b) => b.weightedShare - a.weightedShare || (a.session < b.session ? -1 : 1))
+}
+
+const confidenceOf = (
+  evidence: readonly Evidence[],
+  lines: number,
+  weightedShare: number,
+  isFound: boolean,
+): Confidence | undefined => {
+  const methods = evidence.map(({ method }) => method)
+  if (methods.some((method) => exact.has(method))) return 'certain'
+  if (weightedShare >= contributedFrom && methods.includes('checkpoint')) return 'certain'
+  if (weightedShare >= likelyFrom) return 'likely'
+  if (weightedShare >= contributedFrom || (lines > 0 && methods.length > 0)) return 'contributed'
+  return methods.includes('checkpoint') || (methods.length > 0 && !isFound) ? 'undecided' : undefined
 }

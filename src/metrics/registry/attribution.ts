@@ -24,14 +24,16 @@ export const attribution: MetricGroup = {
       name: 'confidence of a link',
       question: 'How sure is it that a session stands behind a commit?',
       definition:
-        'certain: exact evidence names the pair: git printed the commit id in the session (`[branch id] subject`), or a checkpoint, a note or a trailer tells it, or a commit with the same patch id has such evidence. Without it, by the share of its counted lines found in the edits of the session, each line weighted by 1 / number of distinct changes that add it (8 at most; commits with one patch id are one change): 0.3 or more likely, 0.1 or more contributed. Of a commit that adds no line that counts, the lines that it removes are compared instead. undecided: exact evidence and lines contradict each other, or sessions tie.',
+        'By the share of the counted lines of the commit found in the edits of the session, each line weighted by 1 / number of distinct changes that add it (8 at most; commits with one patch id are one change): 0.3 or more likely, 0.1 or more contributed. Of a commit that adds no line that counts, the lines that it removes are compared instead. certain: git printed the commit id in the session (`[branch id] subject`), a note of the Git AI standard says which of its lines the session wrote, or a checkpoint that a trailer of the commit names has the session and a tenth of the weighted lines are found in its edits; all that also of a commit with the same patch id. A checkpoint names every session that was open, a pull request that a session named (`pr-link`) has the work of others in it: with a line found, but less than a tenth, such a session has contributed. undecided: a checkpoint or a pull request names the session, and none of the lines is found in its edits: it may have had commands write them, or no part in the commit; a pull request is left out where the lines are found in the edits of others. That an agent is a co-author (`trailer`) is told beside lines of a session of that agent, names none and decides nothing.',
       unit: 'certain, likely, contributed or undecided',
       caveats: [
         'certain is that the session made or named the commit, not that it wrote each line of it: the shares tell that.',
         'Several sessions can be behind one commit.',
-        'Commits older than the month of the first session edit in a repository are not looked at.',
+        'The lines of commits older than the month of the first session edit in a repository are not looked at: only what names a session links them.',
+        'Notes and checkpoints are read from what is in the clone: fetch `refs/notes/ai` and `entire/checkpoints/v1`.',
       ],
-      source: 'Records `printedCommit`, `edit`, `fileChange`, `commit`. Weights: `line_change`.',
+      source:
+        'Records `printedCommit`, `authorshipNote`, `checkpoint`, `sessionEvent`, `pullRequest`, `edit`, `fileChange`, `commit`. Weights: `line_change`.',
     },
     {
       id: 'edit-fate',

@@ -1,4 +1,5 @@
 import type { RecordKind, ValueOfFields } from '../record.ts'
+import { authorshipNote, checkpoint } from './evidence.ts'
 import { checkout, commit, fileChange, mailmapEntry, merge, pullRequest, ref, repository } from './git.ts'
 import { message } from './message.ts'
 import { session } from './session.ts'
@@ -26,6 +27,8 @@ export const recordKinds = {
   merge,
   pullRequest,
   mailmapEntry,
+  authorshipNote,
+  checkpoint,
 } as const satisfies Record<string, RecordKind>
 
 export type KindName = keyof typeof recordKinds

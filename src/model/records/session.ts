@@ -2,7 +2,7 @@ import { id, instant, one, text, texts } from '../field.ts'
 import { defineRecord } from '../record.ts'
 
 /** The agents whose logs are read. */
-const agents = ['claude-code', 'codex'] as const
+export const agents = ['claude-code', 'codex'] as const
 
 export const session = defineRecord('session', {
   doc: 'One conversation with an agent, from one log. A subagent is a session with a parent.',

@@ -39,6 +39,7 @@ export const liesSql = (column: string, { since, until }: Stretch): string =>
   `${column} >= ${instantSql(since)} and ${column} < ${instantSql(until)}`
 
 const inSessions = 'session in (select id from gone_session)'
+const inLogs = "log_id in (select substr(id, strpos(id, ':') + 1) from gone_session)"
 const inRepositories = 'repository in (select id from gone_repository)'
 const inCommits = '(repository, sha) in (select repository, sha from gone_commit)'
 
@@ -59,14 +60,21 @@ export const conditionOf = (kind: RecordKind, { by, time }: Gone): string | unde
         : undefined
   if (ofSession) return inSessions
   if (kind.name === 'session') return 'id in (select id from gone_session)'
-  if (by === 'repository') return kind.name === 'repository' ? 'id in (select id from gone_repository)' : inRepositories
-  return by === 'person' ? personConditions[kind.name] : undefined
+  const named = kind.name === 'checkpoint' ? inLogs : undefined
+  if (by === 'repository')
+    return kind.name === 'repository'
+      ? 'id in (select id from gone_repository)'
+      : named
+        ? `(${inRepositories} or ${named})`
+        : inRepositories
+  return named ?? (by === 'person' ? personConditions[kind.name] : undefined)
 }
 
 const personConditions: Readonly<Record<string, string>> = {
   commit: inCommits,
   fileChange: inCommits,
   merge: inCommits,
+  authorshipNote: inCommits,
   pullRequest: `(${inCommits} or lower(author_email) in (select email from gone_email))`,
   mailmapEntry: '(email in (select email from gone_email) or lower(canonical_email) in (select email from gone_email))',
 }

@@ -12,6 +12,12 @@ export const removeDerived = async (client: ClientBase, gone: Gone): Promise<voi
      where neighbour.method = 'same-directory' and neighbour.session not in (select id from gone_session)
      on conflict do nothing`,
   )
+  await client.query(
+    `insert into losing_session
+     select distinct root from session_place where org = 1 and session in (select id from gone_session)
+       and root not in (select id from gone_session)
+     on conflict do nothing`,
+  )
   const { rows: homes } = await client.query<{ person: string }>(
     'select distinct person from session_place where org = 1 and session in (select id from gone_session)',
   )
@@ -19,8 +25,10 @@ export const removeDerived = async (client: ClientBase, gone: Gone): Promise<voi
     await client.query(`delete from ${table} where org = 1 and session in (select id from gone_session)`)
   await client.query(
     `delete from dirty where org = 1 and (
-       kind in ('session', 'place', 'edited') and key in (select id from gone_session)
-       or kind = 'repository' and key in (select id from gone_repository))`,
+       kind in ('session', 'place', 'edited', 'evidence') and key in (select id from gone_session)
+       or kind = 'repository' and key in (select id from gone_repository)
+       or kind in ('note', 'checkpoint') and exists (
+         select from gone_repository gone where starts_with(key, gone.id || ' ')))`,
   )
   await removeIdentities(
     client,
@@ -64,7 +72,7 @@ const removeIdentities = async (client: ClientBase, homes: readonly string[]): P
 export const markLosers = async (client: ClientBase): Promise<void> => {
   await client.query(
     `insert into dirty (kind, key)
-     select kind, id from losing_session, (values ('session'), ('place'), ('edited')) marked (kind)
+     select kind, id from losing_session, (values ('session'), ('place'), ('edited'), ('evidence')) marked (kind)
      where exists (select from session where session.org = 1 and session.id = losing_session.id) on conflict do nothing`,
   )
 }

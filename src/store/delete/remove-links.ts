@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Gone } from './gone.ts'
 
 const ofCommits = ['commit_lines', 'line_link', 'commit_link', 'commit_evidence', 'edit_commit']
 
@@ -6,9 +7,19 @@ const ofCommits = ['commit_lines', 'line_link', 'commit_link', 'commit_evidence'
  * Removes what was derived of edits and commits that are gone, and marks what must be derived again: in a repository
  * that lost commits, all of it, since every line is weighed by the others.
  */
-export const removeLinks = async (client: ClientBase): Promise<void> => {
+export const removeLinks = async (client: ClientBase, { by }: Gone): Promise<void> => {
   await removeOfEdits(client)
   await removeOfCommits(client)
+  if (by === 'time') await markNamed(client)
+}
+
+/** A stretch of time can take what names sessions, and leave both sessions and commits. */
+const markNamed = async (client: ClientBase): Promise<void> => {
+  await client.query(
+    `insert into dirty (kind, key)
+     select distinct 'evidence', session from commit_evidence where org = 1 and method <> 'printed'
+     on conflict do nothing`,
+  )
 }
 
 const removeOfEdits = async (client: ClientBase): Promise<void> => {
@@ -59,14 +70,23 @@ const removeOfCommits = async (client: ClientBase): Promise<void> => {
      select distinct repository from commit_lines
      where org = 1 and not exists (
        select from commit where commit.org = 1 and commit.repository = commit_lines.repository and commit.sha = commit_lines.sha)
-     union select repository from linked_repository where org = 1 and repository in (select id from gone_repository)`,
+     union select repository from linked_repository where org = 1 and repository in (select id from gone_repository)
+     union select distinct repository from commit_evidence
+     where org = 1 and not exists (
+       select from commit where commit.org = 1 and commit.repository = commit_evidence.repository and commit.sha = commit_evidence.sha)`,
+  )
+  await client.query(
+    `insert into dirty (kind, key)
+     select distinct 'evidence', session from commit_evidence
+     where org = 1 and repository in (select repository from poorer_repository)
+     on conflict do nothing`,
   )
   for (const table of [...ofCommits, 'line_change'])
     await client.query(
       `delete from ${table} where org = 1 and repository in (select repository from poorer_repository)`,
     )
   await client.query(
-    `delete from dirty where org = 1 and kind in ('commit', 'lines', 'link') and not exists (
+    `delete from dirty where org = 1 and kind in ('commit', 'note', 'lines', 'link') and not exists (
        select from commit where commit.org = 1 and dirty.key = commit.repository || ' ' || commit.sha)`,
   )
   await client.query(

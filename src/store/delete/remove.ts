@@ -5,7 +5,7 @@ import { conditionOf, type Gone, liesSql } from './gone.ts'
 import { markLosers, removeDerived } from './remove-derived.ts'
 import { removeLinks } from './remove-links.ts'
 import { dropTexts, textTables } from './texts.ts'
-import { clampSpans, dropAddresses, dropForks } from './trim.ts'
+import { clampSpans, dropAddresses, dropForks, dropNames } from './trim.ts'
 
 /** What was removed. */
 export interface Removal {
@@ -41,7 +41,7 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
   const trimmed =
     (gone.by === 'time' ? await clampSpans(client, gone.time!) : 0) +
     (gone.by === 'person' ? await dropAddresses(client) : 0) +
-    (gone.by === 'time' ? 0 : await dropForks(client))
+    (gone.by === 'time' ? 0 : (await dropForks(client)) + (await dropNames(client)))
   if (gone.by !== 'time')
     await client.query('delete from text_chunk where org = 1 and session in (select id from gone_session)')
   await dropTexts(client)
@@ -50,7 +50,7 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
      and not exists (select from text_chunk where org = 1 and id = chunk)`,
   )
   await removeDerived(client, gone)
-  await removeLinks(client)
+  await removeLinks(client, gone)
   await markLosers(client)
   return {
     counts,

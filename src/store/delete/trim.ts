@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Stretch } from './clamp.ts'
 import { instantSql, liesSql } from './gone.ts'
 import { withoutAddresses } from './without-addresses.ts'
+import { logIdIn, withoutSessions } from './without-sessions.ts'
 
 /** Clamps sessions that reach over an edge of the stretch, as `clamp` does, and answers how many. */
 export const clampSpans = async (client: ClientBase, time: Stretch): Promise<number> => {
@@ -73,4 +74,31 @@ export const dropAddresses = async (client: ClientBase): Promise<number> => {
   }
   await client.query('close naming_commit')
   return changed
+}
+
+interface NoteRow {
+  readonly repository: string
+  readonly sha: string
+  readonly sessions: string[]
+  readonly lines: string[]
+}
+
+/** Notes no longer name sessions that are gone; answers how many did. */
+export const dropNames = async (client: ClientBase): Promise<number> => {
+  const { rows: gone } = await client.query<{ id: string }>('select id from gone_session')
+  const logs = new Set(gone.map(({ id }) => logIdIn(id)))
+  const { rows } = await client.query<NoteRow>(
+    `select repository, sha, sessions, lines from authorship_note
+     where org = 1 and exists (
+       select from unnest(sessions) name where substr(name, strpos(name, ':') + 1) = any($1))`,
+    [[...logs]],
+  )
+  for (const row of rows) {
+    const { repository, sha, sessions, lines } = withoutSessions(row, (logId) => logs.has(logId))
+    await client.query(
+      'update authorship_note set sessions = $3, lines = $4 where org = 1 and repository = $1 and sha = $2',
+      [repository, sha, sessions, lines],
+    )
+  }
+  return rows.length
 }

@@ -14,6 +14,7 @@ import { wordPairs } from './013-word-pairs.ts'
 import { ledger } from './014-ledger.ts'
 import { links } from './015-links.ts'
 import { fates } from './016-fates.ts'
+import { evidence } from './017-evidence.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   ledger,
   links,
   fates,
+  evidence,
 ]

@@ -8,8 +8,14 @@ type Values = Record<string, unknown>
 
 const compare = (a: unknown, b: unknown): number => {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
+  if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b)
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined)
   return Number(a) - Number(b)
+}
+
+const compareLists = (a: readonly string[], b: readonly string[]): number => {
+  const index = a.findIndex((one, at) => one !== b[at])
+  return index === -1 || index >= b.length ? a.length - b.length : compareText(a[index]!, b[index]!)
 }
 
 const owner = (record: Values): string => (record.session ?? record.sha ?? '') as string

@@ -46,9 +46,11 @@ const latest = (row: string, columns: readonly Column[]) =>
     ...columns.flatMap(({ name, type }) =>
       type === 'text'
         ? [`${row}.${name} is not null`, `coalesce(${row}.${name}, '') collate "C"`]
-        : type === 'boolean'
-          ? [`${row}.${name}`]
-          : [],
+        : type === 'text[]'
+          ? [`${row}.${name} is not null`, `coalesce(${row}.${name}, '{}') collate "C"`]
+          : type === 'boolean' || (type === 'timestamptz' && name !== 'seen_at')
+            ? [`${row}.${name}`]
+            : [],
     ),
   ].join(', ')})`
 
@@ -137,7 +139,7 @@ const disowned = ({ table, key }: Shape, kind: RecordKind): string => {
     `with met as materialized (select staged.${key[0]} as id, staged.session, staged.chunk, ` +
     `(select ${owner} from ${table} there where there.org = 1 and ${same}) as owner from ${stage(table)} staged)` +
     `${hasTexts ? `, ${copies}` : ' '}` +
-    `insert into dirty (kind, key) select distinct kind, owner[1] from (values ('session'), ('place'), ('edited')) marked (kind), met ` +
+    `insert into dirty (kind, key) select distinct kind, owner[1] from (values ('session'), ('place'), ('edited'), ('evidence')) marked (kind), met ` +
     `where owner[1] <> session on conflict (org, kind, key) do update set key = excluded.key`
   )
 }

@@ -11,12 +11,12 @@ const linkFields = {
   confidence: z
     .enum(confidences)
     .describe(
-      '`certain`: exact evidence; `likely`: 30 % or more of the weighted lines; `contributed`: 10 % or more; `undecided`: evidence contradicts itself',
+      '`certain`: exact evidence; `likely`: 30 % or more of the weighted lines; `contributed`: 10 % or more, or some and a record names the session; `undecided`: a record names the session, and none of the lines is in its edits',
     ),
   methods: z
     .array(z.string())
     .describe(
-      'How it was found: `printed` (git printed the id in the session), `content` (lines), `trailer`, `checkpoint`, `note`, `pr-link`, `patch` (the same change under another id)',
+      'How it was found: `printed` (git printed the id in the session), `note` (a git-ai note says which lines it wrote), `checkpoint` (one of Entire, which the commit names, has the session), `pr-link` (the session named the pull request), `content` (lines in its edits), `trailer` (its agent is a co-author), `patch` (a commit with the same change is found so)',
     ),
   lines: count("Of the commit's counted lines those found in the session's edits"),
   shownShare: z

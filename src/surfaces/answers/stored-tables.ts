@@ -19,6 +19,8 @@ export const storedTables: Readonly<Record<string, { readonly holds: string; rea
   merge: { holds: 'What merges made of what they merged', part: 'git' },
   pull_request: { holds: 'Pull requests', part: 'git' },
   mailmap_entry: { holds: 'Names and addresses out of .mailmap files', part: 'git' },
+  authorship_note: { holds: 'What git notes say of who wrote which lines', part: 'git' },
+  checkpoint: { holds: 'Sessions that checkpoints of Entire name', part: 'git' },
   search_piece: { holds: 'Words of each prompt, answer and call', part: 'search' },
   search_hour: { holds: 'Words by the hour', part: 'search' },
   session_summary: { holds: 'What each session was', part: 'figures' },

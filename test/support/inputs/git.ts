@@ -12,7 +12,9 @@ interface Made {
   readonly commits: readonly string[]
 }
 
-/** A history with a rename, a merge, a branch, tags, a mailmap and pull requests; loose objects only. */
+const checkpoints = 'refs/heads/entire/checkpoints/v1'
+
+/** A history with a rename, a merge, a branch, tags, a mailmap, pull requests, notes and a checkpoint; loose objects only. */
 const make = (path: string, say: (place: string, text: string) => string = (_place, text) => text): Made => {
   const repository = new SmallRepository(path)
   repository.git('config', 'gc.auto', '0')
@@ -43,6 +45,23 @@ const make = (path: string, say: (place: string, text: string) => string = (_pla
   repository.git('mv', 'README.md', 'READ.md')
   commit('Rename')
   repository.git('remote', 'add', 'origin', 'https://github.com/shop/shop.git')
+  const agent = { agent_id: { tool: 'claude', id: 'shop-session', model: 'm' } }
+  for (const sha of commits.slice(0, 5))
+    repository.note(
+      sha,
+      `src/${say('path', 'part-1')}.ts\n  abcd1234abcd1234 1-3\n---\n${JSON.stringify({
+        schema_version: 'authorship/3.0.0',
+        base_commit_sha: sha,
+        prompts: { abcd1234abcd1234: agent },
+      })}`,
+    )
+  repository.commitTo(checkpoints, {
+    '00/c9e2351016/0/metadata.json': JSON.stringify({
+      session_id: 'shop-session',
+      created_at: '2026-02-03T06:34:50.246Z',
+      files_touched: [`src/${say('path', 'part-1')}.ts`],
+    }),
+  })
   return { repository, commits }
 }
 
@@ -61,6 +80,8 @@ export const gitInput: ConnectorInput = {
     'ref.name',
     'pull_request.title',
     'pull_request.branch',
+    'authorship_note.lines',
+    'checkpoint.files',
   ],
   lay: (folder) => placesAt(make(join(folder, 'shop')).repository.path),
   grow: (folder, share) => {
@@ -76,21 +97,19 @@ export const gitInput: ConnectorInput = {
     if (!existsSync(path)) {
       repository.git('clone', '--quiet', '--bare', '.', path)
       repository.git('--git-dir', path, 'remote', 'set-url', 'origin', 'https://github.com/shop/shop.git')
-      for (const ref of ['refs/heads/topic/refunds', 'refs/tags/v1'])
+      for (const ref of ['refs/heads/topic/refunds', 'refs/tags/v1', checkpoints])
         repository.git('--git-dir', path, 'update-ref', '-d', ref)
     }
     const tip = commits[Math.max(0, Math.ceil(commits.length * share) - 1)]!
     repository.git('--git-dir', path, 'update-ref', 'refs/heads/main', tip)
-    if (share >= 0.4)
-      repository.git(
-        '--git-dir',
-        path,
-        'update-ref',
-        'refs/heads/topic/refunds',
-        repository.git('rev-parse', 'topic/refunds').trim(),
-      )
-    if (share === 1)
-      repository.git('--git-dir', path, 'update-ref', 'refs/tags/v1', repository.git('rev-parse', 'v1').trim())
+    const move = (ref: string, to: string) =>
+      repository.git('--git-dir', path, 'update-ref', ref, repository.git('rev-parse', to).trim())
+    if (share >= 0.4) move('refs/heads/topic/refunds', 'topic/refunds')
+    if (share >= 0.4) move('refs/notes/ai', share === 1 ? 'refs/notes/ai' : 'refs/notes/ai~2')
+    if (share === 1) {
+      move('refs/tags/v1', 'v1')
+      move(checkpoints, checkpoints)
+    }
     return placesAt(path)
   },
   damage: (sound, damaged) => {

@@ -83,6 +83,22 @@ export class SmallRepository {
     return this.head()
   }
 
+  /** Attaches a note of git-ai to a commit. */
+  note(sha: string, text: string): void {
+    this.bytes(['notes', '--ref=ai', 'add', '--force', '--file=-', sha], text)
+  }
+
+  /** Points a ref at a commit without parents of these files beside those it was given before. @returns the commit's id */
+  commitTo(ref: string, files: Readonly<Record<string, string>>): string {
+    const index = { GIT_INDEX_FILE: join(this.gitDirectory, `index-of-${ref.replaceAll('/', '-')}`) }
+    const print = (args: readonly string[], input = '') => this.bytes(args, input, index).toString('utf8').trim()
+    for (const [path, text] of Object.entries(files))
+      print(['update-index', '--add', '--cacheinfo', `100644,${print(['hash-object', '-w', '--stdin'], text)},${path}`])
+    const commit = print(['commit-tree', '-m', 'Files', print(['write-tree'])])
+    this.git('update-ref', ref, commit)
+    return commit
+  }
+
   head(): string {
     return this.git('rev-parse', 'HEAD').trim()
   }

@@ -128,7 +128,7 @@ export const askCommands: readonly CommandSpec[] = [
     name: 'links',
     summary: 'list which sessions stand behind which commits, and how it was found',
     description:
-      'Lines found in session edits are lines of a commit that an edit of a session wrote to the same file before. Each link says how sure it is: certain (exact evidence, such as the commit id that git printed in the session), likely or contributed (by the share of lines), undecided.',
+      'Lines found in session edits are lines of a commit that an edit of a session wrote to the same file before. Each link says how sure it is: certain (exact evidence, such as the commit id that git printed in the session), likely or contributed (by the share of lines), undecided (a checkpoint or a pull request names the session, and none of the lines is in its edits).',
     period: true,
     fallsBackToSample: true,
     options: [
