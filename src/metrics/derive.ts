@@ -18,6 +18,7 @@ import { drain } from '../store/dirty.ts'
 import { locks } from '../store/locks.ts'
 import { deriveSearchHours } from '../store/search/derive-hours.ts'
 import { deriveActivitySlots } from './activity/derive-activity-slots.ts'
+import { deriveChecks } from './checks/index.ts'
 import { deriveSummaries } from './sessions/derive-summaries.ts'
 import { deriveUsageSlots } from './usage/derive-usage-slots.ts'
 
@@ -56,6 +57,7 @@ const derivations: readonly Derivation[] = [
       await deriveSearchHours(client, keys)
       await deriveUsageSlots(client, keys, pricer)
       await deriveActivitySlots(client, keys)
+      await deriveChecks(client, keys)
     },
   },
   { kind: 'commit', derive: deriveCommits, marks: ['edited', 'evidence', 'lines', 'link'] },

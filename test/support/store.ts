@@ -38,6 +38,7 @@ const derivedTables = {
   identity: 'id',
   usage_slot: 'slot, session, model',
   activity_slot: 'slot, session, action',
+  command_check: 'id',
   session_summary: 'session',
   search_hour: 'session, hour, part',
   edited_file: 'edit',

@@ -36,6 +36,32 @@ export const direction: MetricGroup = {
       source: 'Record `toolResult` with status `error`.',
     },
     {
+      id: 'checks',
+      name: 'checks',
+      question: 'What was made sure of, and did it hold?',
+      definition:
+        'Tests, builds, type checks and lint that ran in a session: told from the commands of the agent (programs of the usual ecosystems, scripts and tasks by their names), from hooks of the agent and of git, and from asking how continuous integration went. Passed or failed by the exit code where it is that of the check, else by what the output says (its summary lines); a program that is silent when all is well has passed where it said nothing. Else unclear. What was refused, was not found or comes after a failure did not run.',
+      unit: 'checks',
+      caveats: [
+        'A task is taken at its name: `npm test` may test nothing.',
+        'An output that was cut or filtered may hide a failure; then the check is unclear, not passed.',
+        'A hook of git that prints nothing is not seen.',
+      ],
+      source: 'Records `toolCall`, `toolResult`, `sessionEvent` of type `hook-result`.',
+    },
+    {
+      id: 'proof',
+      name: 'checks after the last edit',
+      question: 'What shows that it works?',
+      definition:
+        'Of each kind of check, and of who ran it, the last one that was started after the last edit of code of a session and its subagents. Files of prose (Markdown, text) are no code. None: nothing on record.',
+      unit: 'checks',
+      caveats: [
+        'Nothing on record is not "untested": a person may have tried it, or continuous integration run it later.',
+      ],
+      source: 'As of checks; record `edit`.',
+    },
+    {
       id: 'autonomy',
       name: 'tool calls per prompt',
       question: 'How far does an agent go on one prompt?',

@@ -21,7 +21,7 @@ export const removeDerived = async (client: ClientBase, gone: Gone): Promise<voi
   const { rows: homes } = await client.query<{ person: string }>(
     'select distinct person from session_place where org = 1 and session in (select id from gone_session)',
   )
-  for (const table of ['session_place', 'session_summary', 'usage_slot', 'activity_slot'])
+  for (const table of ['session_place', 'session_summary', 'usage_slot', 'activity_slot', 'command_check'])
     await client.query(`delete from ${table} where org = 1 and session in (select id from gone_session)`)
   await client.query(
     `delete from dirty where org = 1 and (

@@ -10,6 +10,7 @@ const beside = [
   'identity',
   'usage_slot',
   'activity_slot',
+  'command_check',
   'session_summary',
   'edited_file',
   'commit_evidence',

@@ -63,6 +63,7 @@ export const removeGone = async (client: ClientBase, gone: Gone): Promise<Remova
       'session_summary',
       'usage_slot',
       'activity_slot',
+      'command_check',
       'edited_file',
       'line_link',
       'commit_link',

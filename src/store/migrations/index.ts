@@ -15,6 +15,7 @@ import { ledger } from './014-ledger.ts'
 import { links } from './015-links.ts'
 import { fates } from './016-fates.ts'
 import { evidence } from './017-evidence.ts'
+import { checks } from './018-checks.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   links,
   fates,
   evidence,
+  checks,
 ]

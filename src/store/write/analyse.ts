@@ -9,6 +9,7 @@ const derived = [
   'search_hour',
   'usage_slot',
   'activity_slot',
+  'command_check',
   'identity',
   'person',
   'source',

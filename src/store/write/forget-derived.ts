@@ -8,6 +8,7 @@ const derivedTables = [
   'identity',
   'usage_slot',
   'activity_slot',
+  'command_check',
   'session_summary',
   'search_hour',
   ...ledgerTables,

@@ -25,6 +25,7 @@ import { repositoryActivity } from './repository-activity.ts'
 import { repositoryTimeline } from './repository-timeline.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
+import { sessionChecks } from './session-checks.ts'
 import { sessionEdits } from './session-edits.ts'
 import { sessionEntries } from './session-entries.ts'
 import { sessionFind } from './session-find.ts'
@@ -52,6 +53,7 @@ export const answers = [
   session,
   sessionEntries,
   sessionEdits,
+  sessionChecks,
   sessionOutline,
   sessionFind,
   commits,

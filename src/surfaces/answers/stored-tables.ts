@@ -29,6 +29,7 @@ export const storedTables: Readonly<Record<string, { readonly holds: string; rea
   identity: { holds: 'Homes and addresses, and whose they are', part: 'figures' },
   usage_slot: { holds: 'Tokens and cost by the quarter of an hour', part: 'figures' },
   activity_slot: { holds: 'Activity by the quarter of an hour', part: 'figures' },
+  command_check: { holds: 'Tests, builds, type checks and lint that commands ran', part: 'figures' },
   ledger: { holds: 'How far the origins of lines are followed', part: 'figures' },
   ledger_commit: { holds: 'Commits whose lines were followed', part: 'figures' },
   ledger_node: { holds: 'Which commit the lines of each file come from', part: 'figures' },

@@ -24,6 +24,7 @@ const ofOneSession: ReadonlySet<string> = new Set<Question>([
   'session-entries',
   'session-outline',
   'session-find',
+  'session-checks',
 ])
 
 const names = (query: Query, keys: readonly string[]): boolean => {

@@ -14,6 +14,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   session: '/sessions/{id}',
   'session-entries': '/sessions/{id}/entries',
   'session-edits': '/sessions/{id}/edits',
+  'session-checks': '/sessions/{id}/checks',
   'session-outline': '/sessions/{id}/outline',
   'session-find': '/sessions/{id}/find',
   commits: '/commits',

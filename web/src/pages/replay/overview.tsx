@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Answer } from '../../api/ask.ts'
 import { Bar } from '../../charts/bar.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -6,16 +6,15 @@ import { count, duration, plural, short } from '../../ui/format.ts'
 import { PullRequestLink } from '../../ui/links.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { useAbout } from './about.ts'
+import { Checks } from './checks.tsx'
 import { CommitName } from './commit-name.tsx'
 import { Changed } from './diff.tsx'
 import type { Line, Point } from './outline.ts'
 import { overviewOf } from './overview.ts'
+import { Go, Part } from './overview-part.tsx'
 import { shortPath } from './paths.ts'
 import { asMarkdown, resumeCommand } from './take-along.ts'
 import { actedOn, told } from './words.ts'
-
-/** So many of a list are shown. */
-const most = 40
 
 /** What came of the session, and where its time went; each leads to its place. */
 export const OverviewPane = ({
@@ -47,6 +46,7 @@ export const OverviewPane = ({
           </Go>
         )}
       </Part>
+      {session?.agent !== undefined && <Checks session={session.id} onGo={onGo} />}
       {commits.length + pullRequests.length > 0 && (
         <Part title="Committed" items={[...commits, ...pullRequests]}>
           {(line) => (
@@ -124,27 +124,6 @@ export const OverviewPane = ({
   )
 }
 
-const Part = <Item,>({
-  title,
-  none,
-  items,
-  children,
-}: {
-  readonly title: string
-  /** Said where there is nothing. */
-  readonly none?: string
-  readonly items: readonly Item[]
-  readonly children: (item: Item) => ReactNode
-}) => (
-  <section>
-    <h2 className="mb-1 font-semibold">{items.length === 0 && none !== undefined ? none : title}</h2>
-    <ul>
-      {items.slice(0, most).map(children)}
-      {items.length > most && <li className="text-soft">and {count(items.length - most)} more</li>}
-    </ul>
-  </section>
-)
-
 /** The name of a file, and below it the folder: a long path must not hide the name. */
 const PathName = ({ path }: { readonly path: string }) => {
   const cut = path.lastIndexOf('/') + 1
@@ -155,15 +134,3 @@ const PathName = ({ path }: { readonly path: string }) => {
     </span>
   )
 }
-
-const Go = ({ onGo, children }: { readonly onGo: () => void; readonly children: ReactNode }) => (
-  <li>
-    <button
-      type="button"
-      onClick={onGo}
-      className="flex min-h-[24px] w-full gap-2 rounded py-0.5 text-left hover:bg-tint"
-    >
-      {children}
-    </button>
-  </li>
-)

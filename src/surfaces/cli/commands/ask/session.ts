@@ -2,12 +2,14 @@ import { followLines } from '../../../../linking/fates/follow-lines.ts'
 import { oneSession } from '../../../../store/questions/find-session.ts'
 import { countSessionEntries, type SessionEntry, sessionEntries } from '../../../../store/questions/session-events.ts'
 import { session } from '../../../answers/session.ts'
+import { sessionChecks } from '../../../answers/session-checks.ts'
 import { entryItemOf } from '../../../answers/session-entries.ts'
 import type { SessionItem } from '../../../answers/sessions.ts'
 import type { Invocation } from '../../command.ts'
 import { askedPeriod } from '../../options.ts'
 import { dayName, timeOfDay } from '../../output/dates.ts'
 import { dollars, duration, percent, plural, short } from '../../output/figures.ts'
+import { printProof } from '../../output/proof.ts'
 import { printEntries } from '../../output/session-entries.ts'
 import { visibleLine } from '../../output/visible.ts'
 import type { Terminal } from '../../terminal.ts'
@@ -35,7 +37,11 @@ export const run = async (invocation: Invocation): Promise<void> => {
       const value = { id: head.id, ...known, subagents: head.subagents }
       return terminal.valueWithList(value, 'entries', itemsOf(entries))
     }
-    if (head.agent !== undefined) printHead(head as Head, terminal, context.workspace.timezone)
+    if (head.agent !== undefined) {
+      printHead(head as Head, terminal, context.workspace.timezone)
+      const checks = await sessionChecks.run(context, { id, limit: 1, asOf: asked.asOf, timezone: asked.timezone })
+      printProof(checks, terminal)
+    }
     const printed = await printEntries(
       entries,
       new Map(head.subagents.flatMap((agent) => (agent.parentCall ? [[agent.parentCall, agent.id]] : []))),

@@ -1,0 +1,2 @@
+export { checkKinds } from './check.ts'
+export { deriveChecks } from './derive-checks.ts'
