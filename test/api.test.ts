@@ -232,7 +232,7 @@ const filled = async ({ name, path }: Answer): Promise<string> => {
 }
 
 /** Lists that the sample team leaves empty. */
-const empty = new Set(['set-aside', 'redactions', 'projects'])
+const empty = new Set(['set-aside', 'redactions', 'projects', 'teams', 'person-words'])
 
 describe('the description', () => {
   interface Operation {

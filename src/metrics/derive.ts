@@ -9,6 +9,9 @@ import { deriveLinks } from '../linking/commits/derive-links.ts'
 import { followEarliest } from '../linking/commits/linked-since.ts'
 import { deriveCheckpoints, deriveNotes } from '../linking/commits/mark-named.ts'
 import { markNamers } from '../linking/commits/pull-request-evidence.ts'
+import { deriveCoAuthors } from '../linking/people/co-authors.ts'
+import { derivePeople } from '../linking/people/derive-people.ts'
+import { deriveHomeAuthors } from '../linking/people/home-authors.ts'
 import { deriveEmailIdentities } from '../linking/people/identities.ts'
 import { markForRepositories } from '../linking/sessions/mark-for-repositories.ts'
 import { placeSessions } from '../linking/sessions/place.ts'
@@ -39,7 +42,6 @@ interface Derivation {
 
 /** In the order in which they build on one another. */
 const derivations: readonly Derivation[] = [
-  { kind: 'identity', derive: deriveEmailIdentities },
   {
     kind: 'repository',
     derive: async (client, keys) => {
@@ -48,7 +50,7 @@ const derivations: readonly Derivation[] = [
     },
     marks: ['place', 'edited', 'evidence'],
   },
-  { kind: 'place', derive: placeSessions, marks: ['directory', 'edited', 'evidence'] },
+  { kind: 'place', derive: placeSessions, marks: ['directory', 'edited', 'evidence', 'authors', 'people'] },
   { kind: 'directory', derive: placeInDirectories, marks: ['edited', 'evidence'] },
   {
     kind: 'session',
@@ -63,11 +65,15 @@ const derivations: readonly Derivation[] = [
   { kind: 'commit', derive: deriveCommits, marks: ['edited', 'evidence', 'lines', 'link'] },
   { kind: 'note', derive: deriveNotes, marks: ['evidence'] },
   { kind: 'checkpoint', derive: deriveCheckpoints, marks: ['evidence'] },
-  { kind: 'evidence', derive: deriveEvidence, marks: ['link'] },
-  { kind: 'edited', derive: deriveEditedFiles, marks: ['lines', 'link'] },
-  { kind: 'linked', derive: followEarliest, marks: ['lines', 'link'] },
+  { kind: 'evidence', derive: deriveEvidence, marks: ['link', 'authors'] },
+  { kind: 'edited', derive: deriveEditedFiles, marks: ['lines', 'link', 'authors'] },
+  { kind: 'linked', derive: followEarliest, marks: ['lines', 'link', 'authors'] },
   { kind: 'lines', derive: deriveLines, marks: ['link'] },
-  { kind: 'link', derive: deriveLinks },
+  { kind: 'link', derive: deriveLinks, marks: ['authors'] },
+  { kind: 'credit', derive: deriveCoAuthors, marks: ['identity'] },
+  { kind: 'identity', derive: deriveEmailIdentities, marks: ['people'] },
+  { kind: 'authors', derive: deriveHomeAuthors, marks: ['people'] },
+  { kind: 'people', derive: derivePeople },
 ]
 
 /** The kinds of which sessions' links with commits are made. */

@@ -14,3 +14,6 @@ export const homeOf = (cwd: string | null, logHome: string | null): string => {
 
 /** The id of the identity that a home directory is. */
 export const homeIdentity = (home: string): string => `home:${home}`
+
+/** The local user that a home directory is of: the last step of its path. */
+export const localUserOf = (home: string): string => home.split(/[/\\]/).findLast((step) => step !== '') ?? home

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ClientBase } from 'pg'
 import { absolutePath } from '../config/absolute-path.ts'
 import { lineHashKey } from '../config/line-hash-key.ts'
 import { dataFolder, defaultHomes, type Environment, homeAt, type NamedHome } from '../config/paths.ts'
+import { loadPeople } from '../config/people/load-people.ts'
 import { createPricer, loadPrices, type Pricer } from '../config/prices/index.ts'
 import { rootsOf } from '../config/roots.ts'
 import { changeSettings, readSettings, type Settings } from '../config/settings.ts'
@@ -12,6 +14,7 @@ import type { DiscoverProblem, Home } from '../model/connector.ts'
 import { MaestroError } from '../model/errors.ts'
 import { type Address, type Database, openDatabase } from '../store/database.ts'
 import { joinEmbedded, statusEmbedded } from '../store/embedded/index.ts'
+import { setPeopleFile } from '../store/people-file.ts'
 import { filesAreStaged, settleFiles } from '../store/transfer/kept-files.ts'
 
 /** What every surface works on: whose data, where it lies, and what is read into it. */
@@ -36,6 +39,8 @@ export interface WorkspaceRequest {
   readonly timezone?: string | undefined
   /** A file of prices, or `default`. */
   readonly prices?: string | undefined
+  /** A people file, or `none`. */
+  readonly people?: string | undefined
   /** Ask for the sample team, whatever is on this machine. */
   readonly sample?: boolean | undefined
 }
@@ -49,7 +54,7 @@ export const sampleExists = (env: Environment): boolean => existsSync(join(sampl
 /**
  * Finds out whose data is asked for, and remembers the homes, repositories and roots that were named. `--home` replaces
  * the remembered homes (`default` goes back to the machine's own), `--repo` and `--root` add to the remembered ones
- * (`none` forgets them), `--prices` replaces the file of prices.
+ * (`none` forgets them), `--prices` and `--people` replace the file of prices and that of people.
  */
 export const openWorkspace = (request: WorkspaceRequest, env: Environment = process.env): Workspace => {
   const sample = request.sample ?? false
@@ -104,8 +109,14 @@ const pricesFileOf = (file: string, env: Environment): string => {
   )
 }
 
+const peopleFileOf = (file: string, env: Environment): string => {
+  const path = absolutePath(file, env)
+  if (existsSync(path)) return path
+  throw new MaestroError('usage', `There is no people file ${path}.`, 'Name one in the form that docs/people.md shows.')
+}
+
 const remember = (folder: string, request: WorkspaceRequest, env: Environment): Settings => {
-  const { homes, repositories, roots, prices } = request
+  const { homes, repositories, roots, prices, people } = request
   const settings = readSettings(folder, env)
   const nowHomes =
     homes === undefined || homes.length === 0
@@ -122,9 +133,23 @@ const remember = (folder: string, request: WorkspaceRequest, env: Environment): 
   const nowRoots = foldersOf(settings.roots, roots, env, 'Name a folder that Maestro may look into.')
   const nowPrices =
     prices === undefined ? settings.pricesFile : prices === 'default' ? undefined : pricesFileOf(prices, env)
-  const now = { homes: nowHomes, repositories: nowRepositories, roots: nowRoots, pricesFile: nowPrices }
-  const { pricesFile } = settings
-  const before = { homes: settings.homes, repositories: settings.repositories, roots: settings.roots, pricesFile }
+  const nowPeople =
+    people === undefined ? settings.peopleFile : people === 'none' ? undefined : peopleFileOf(people, env)
+  const now = {
+    homes: nowHomes,
+    repositories: nowRepositories,
+    roots: nowRoots,
+    pricesFile: nowPrices,
+    peopleFile: nowPeople,
+  }
+  const { pricesFile, peopleFile } = settings
+  const before = {
+    homes: settings.homes,
+    repositories: settings.repositories,
+    roots: settings.roots,
+    pricesFile,
+    peopleFile,
+  }
   return JSON.stringify(now) === JSON.stringify(before) ? settings : changeSettings(folder, now, env)
 }
 
@@ -159,6 +184,15 @@ export const openData = async (workspace: Workspace): Promise<Database> => {
   const database = await openDatabase(isUrl ? await addressOf(workspace) : () => addressOf(workspace))
   if (filesAreStaged(folder)) await database.ask((client) => settleFiles(client, folder))
   return database
+}
+
+/**
+ * Brings what the people file of a workspace says into its data, where it says something new. Without a file what an
+ * earlier one said is forgotten, except in a database that others share: theirs may have named it.
+ */
+export const followPeopleFile = async ({ settings, env, sample }: Workspace, client: ClientBase): Promise<void> => {
+  if (settings.peopleFile !== undefined) return setPeopleFile(client, await loadPeople(settings.peopleFile))
+  if (!env.DATABASE_URL || sample) await setPeopleFile(client, undefined)
 }
 
 /** The prices in force in a workspace. */

@@ -33,6 +33,7 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
   const evidence = new Set<string>()
   const notes = new Set<string>()
   const checkpoints = new Set<string>()
+  const credits = new Set<string>()
   for (const record of records) {
     if ('session' in record) sessions.add(record.session)
     else if (record.kind === 'session') sessions.add(record.id)
@@ -46,6 +47,7 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
     if (record.kind === 'commit') {
       identities.add(`email:${record.authorEmail.toLowerCase()}`)
       commits.add(`${record.repository} ${record.sha}`)
+      if (record.coAuthors) credits.add(`${record.repository} ${record.sha}`)
     }
     if (record.kind === 'pullRequest') commits.add(`${record.repository} ${record.sha}`)
     if (record.kind === 'mailmapEntry') identities.add(`email:${record.email}`)
@@ -61,5 +63,6 @@ const touchedBy = (records: readonly AnyRecord[]): Record<string, string[]> => {
     commit: [...commits],
     note: [...notes],
     checkpoint: [...checkpoints],
+    credit: [...credits],
   }
 }

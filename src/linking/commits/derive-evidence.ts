@@ -31,6 +31,9 @@ export const deriveEvidence = async (client: ClientBase, sessions: readonly stri
        select repository, sha from gone union select repository, sha from fresh
      )
      insert into dirty (kind, key)
+     select 'authors', place.home from (select session from gone union select session from fresh) other
+     join session_place place on place.org = 1 and place.session = other.session
+     union
      select 'link', repository || ' ' || sha from named
      union
      select 'link', sibling.repository || ' ' || sibling.sha from named

@@ -87,7 +87,6 @@ const split = (changes: Buffer): string[] => {
   return ids
 }
 
-/** Each beginning is looked up by itself (`offset 0`): a planner that takes a range for a third of the table reads all of it. */
 const mark = async (
   client: ClientBase,
   repository: string,
@@ -101,14 +100,12 @@ const mark = async (
        select unnest($2::text[]) as sha
        union select commit.sha from unnest($3::text[]) as own (patch)
          join commit on commit.org = 1 and commit.repository = $1 and commit.patch_id = own.patch
-       union select found.sha from unnest($4::text[]) as other (beginning) cross join lateral (
-         select sha from commit where org = 1 and repository = $1
-           and patch_id >= other.beginning and patch_id < other.beginning || 'g' and starts_with(patch_id, other.beginning)
-         offset 0) found
-       union select found.sha from unnest($4::text[]) as other (beginning) cross join lateral (
-         select sha from commit where org = 1 and repository = $1 and patch_id is null
-           and sha >= other.beginning and sha < other.beginning || 'g' and starts_with(sha, other.beginning)
-         offset 0) found
+       union select commit.sha from unnest($4::text[]) as other (beginning)
+         join commit on commit.org = 1 and commit.repository = $1
+           and commit.patch_id ~>=~ other.beginning and commit.patch_id ~<~ (other.beginning || 'g')
+       union select commit.sha from unnest($4::text[]) as other (beginning)
+         join commit on commit.org = 1 and commit.repository = $1 and commit.patch_id is null
+           and commit.sha ~>=~ other.beginning and commit.sha ~<~ (other.beginning || 'g')
      ) shared
      on conflict do nothing`,
     [repository, commits.map(({ sha }) => sha), commits.map(({ change }) => change), beginnings],

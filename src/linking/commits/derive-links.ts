@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { copyRows } from '../../store/write/copy-rows.ts'
+import { markHomesOf } from '../people/home-authors.ts'
 import { agentsAmong } from './agent-trailers.ts'
 import { changedLinesOf, type FileLines } from './changed-lines.ts'
 import { type CommitKey, commitArrays, commitOfKey } from './commit-key.ts'
@@ -52,6 +53,7 @@ export const deriveLinks = async (client: ClientBase, keys: readonly string[]): 
   const wanted = keys.map(commitOfKey)
   const commits = await commitsOf(client, wanted)
   const evidence = await evidenceOf(client, commits)
+  await markHomesOf(client, commitArrays(wanted))
   await forget(client, wanted)
   const edited = new EditedLines(client)
   const results = new Map(
@@ -81,6 +83,7 @@ export const deriveLinks = async (client: ClientBase, keys: readonly string[]): 
       ),
     ),
   )
+  await markHomesOf(client, commitArrays(wanted))
 }
 
 /**

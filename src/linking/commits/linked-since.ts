@@ -52,6 +52,13 @@ const forgetLines = async (client: ClientBase, repository: string): Promise<void
     client,
     rows.map(({ edit }) => edit),
   )
+  await client.query(
+    `insert into dirty (kind, key) select distinct 'authors', place.home from commit_link link
+     join session_place place on place.org = 1 and place.session = link.session
+     where link.org = 1 and link.repository = $1
+     on conflict (org, kind, key) do update set key = excluded.key`,
+    [repository],
+  )
   for (const table of ['line_change', 'commit_lines', 'line_link', 'commit_link'])
     await client.query(`delete from ${table} where org = 1 and repository = $1`, [repository])
   await client.query(

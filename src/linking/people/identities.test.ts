@@ -6,7 +6,7 @@ import { commitFact, mailmapFact, minute, repositoryFact } from '../../../test/s
 import { writeRecords } from '../../../test/support/store.ts'
 import { homeOf } from '../../model/home.ts'
 import type { AnyRecord } from '../../model/records/index.ts'
-import { isBot } from './identities.ts'
+import { isProgram } from './programs.ts'
 
 const personsIn = async (client: Client) => {
   const { rows } = await client.query<{ value: string; person: string; name: string; bot: boolean }>(
@@ -78,7 +78,7 @@ describe('an address of commits', () => {
     expect(await persons([by('renovate[bot]', '29139614+renovate[bot]@users.noreply.github.com', 'a')])).toMatchObject({
       '29139614+renovate[bot]@users.noreply.github.com': expect.stringContaining('a bot'),
     })
-    expect(isBot('Abbot', 'abbot@example.org')).toBe(false)
+    expect(isProgram('Abbot', 'abbot@example.org')).toBe(false)
   })
 
   test('written twice at one time is named the same in any order', async () => {

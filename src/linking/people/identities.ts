@@ -1,72 +1,45 @@
 import type { ClientBase } from 'pg'
-import { homeIdentity } from '../../model/home.ts'
+import { homeIdentity, localUserOf } from '../../model/home.ts'
+import { isProgram } from './programs.ts'
 
-const bots = /\[bot\]|^(?:dependabot|renovate|github-actions|semantic-release-bot)\b|(?:^|[-_.])bot@/i
-
-/** Whether a name or address is a program's. */
-export const isBot = (name: string, address: string): boolean => bots.test(name) || bots.test(address)
-
-interface Author {
-  readonly key: string
-  readonly email: string
-  readonly name: string
-  readonly canonical_email: string | null
-  readonly canonical_name: string | null
-}
+/** So many commits of an address are looked at for what they call its owner: the latest. */
+const mostCommits = 2_000
 
 /**
- * Derives persons from addresses in commits: an address and the one that a `.mailmap` gives for it are one person, called
- * as a mailmap says, else as at the proper address, else as at the first of the others.
+ * Derives what is known of addresses in commits: what their owner is called, and who a `.mailmap` says that is. Whose
+ * they are is derived from that (`derivePeople`), where any of it changed.
  * Source of the precedence (name and address before address alone): gitmailmap(5).
  */
 export const deriveEmailIdentities = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
-  const derived = await identitiesOf(client, keys)
-  const others = await client.query<{ id: string }>(
-    'select id from identity where org = 1 and person = any($1) and not id = any($2)',
-    [derived.map((row) => row.person), keys],
-  )
-  const siblings = await identitiesOf(
-    client,
-    others.rows.map((row) => row.id),
-  )
-  await writeIdentities(client, [...derived, ...siblings])
-}
-
-/** The identities that addresses are, each with what its person is called as far as it goes by this address. */
-const identitiesOf = async (client: ClientBase, keys: readonly string[]): Promise<IdentityRow[]> => {
-  if (keys.length === 0) return []
-  const { rows } = await client.query<Author>(
-    `select 'email:' || wanted.email as key, wanted.email, coalesce(author.name, '') as name,
-       map.canonical_email, map.canonical_name
+  const { rows } = await client.query<Omit<IdentityRow, 'bot' | 'kind'>>(
+    `select 'email:' || wanted.email as id, wanted.email as value, used.name, coalesce(used.names, '{}') as names,
+       used.at as "namedAt", map.canonical_email as "mappedTo", map.canonical_name as told
      from unnest($1::text[]) as wanted (email)
      left join lateral (
-       select author_name as name from commit
-       where org = 1 and lower(author_email) = wanted.email order by authored_at desc, repository, sha limit 1
-     ) author on true
+       select (array_agg(name order by name ~ '\\S\\s+\\S' desc, at desc, name collate "C"))[1] as name, max(at) as at,
+         (array_agg(name order by at desc, name collate "C"))[1] as latest,
+         array_agg(distinct name collate "C") as names
+       from (
+         (select author_name as name, authored_at as at from commit
+          where org = 1 and lower(author_email) = wanted.email order by authored_at desc limit ${mostCommits})
+         union all
+         (select name, at from co_author where org = 1 and email = wanted.email order by at desc limit ${mostCommits})
+       ) called where name <> ''
+     ) used on true
      left join lateral (
        select canonical_email, canonical_name from mailmap_entry
-       where org = 1 and email = wanted.email and name in ('', coalesce(author.name, ''))
+       where org = 1 and email = wanted.email and name in ('', coalesce(used.latest, ''))
        order by name desc, repository limit 1
      ) map on true`,
     [keys.map((key) => key.slice('email:'.length))],
   )
-  return rows.map((row) => {
-    const canonical = row.canonical_email ?? row.email
-    const name = row.canonical_name ?? (row.name || canonical)
-    return {
-      id: row.key,
-      kind: 'email',
-      value: row.email,
-      name: row.name || null,
-      person: `email:${canonical}`,
-      personName: name,
-      told: row.canonical_name !== null,
-      bot: isBot(name, canonical),
-    }
-  })
+  await writeIdentities(
+    client,
+    rows.map((row) => ({ ...row, kind: 'email', bot: isProgram(row.told ?? row.name ?? '', row.value) })),
+  )
 }
 
-/** Derives the persons that home directories are. */
+/** Derives the identities that home directories are. */
 export const deriveHomeIdentities = (client: ClientBase, homes: readonly string[]): Promise<void> =>
   writeIdentities(
     client,
@@ -75,43 +48,49 @@ export const deriveHomeIdentities = (client: ClientBase, homes: readonly string[
       kind: 'home',
       value: home,
       name: null,
-      person: homeIdentity(home),
-      personName: home.split(/[/\\]/).at(-1) || home,
-      told: false,
+      names: [localUserOf(home)],
+      namedAt: null,
+      mappedTo: null,
+      told: null,
       bot: false,
     })),
   )
 
 interface IdentityRow {
   readonly id: string
-  readonly kind: string
+  readonly kind: 'email' | 'home'
   readonly value: string
+  /** What the owner of an address is called: the full name used last, or without one the name used last. */
   readonly name: string | null
-  readonly person: string
-  readonly personName: string
-  /** A mailmap tells this name. */
-  readonly told: boolean
+  readonly names: readonly string[]
+  readonly namedAt: Date | null
+  readonly mappedTo: string | null
+  readonly told: string | null
   readonly bot: boolean
 }
 
+/** A new identity is a person by itself until people are derived. */
 const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[]): Promise<void> => {
   if (rows.length === 0) return
   await client.query(
-    `insert into identity (id, kind, value, name, person)
-     select id, kind, value, name, person
-     from jsonb_to_recordset($1) as row (id text, kind text, value text, name text, person text)
-     on conflict (org, id) do update set name = excluded.name, person = excluded.person`,
+    `with given as materialized (
+       select id, kind, value, name, names, "namedAt" as named_at, "mappedTo" as mapped_to, told, bot
+       from jsonb_to_recordset($1) as row (id text, kind text, value text, name text, names text[], "namedAt" timestamptz,
+         "mappedTo" text, told text, bot boolean)
+     ), written as (
+       insert into identity as there (id, kind, value, name, names, named_at, mapped_to, told, bot, person)
+       select given.*, id from given
+       on conflict (org, id) do update set name = excluded.name, names = excluded.names, named_at = excluded.named_at,
+         mapped_to = excluded.mapped_to, told = excluded.told, bot = excluded.bot
+       where (there.name, there.names, there.named_at, there.mapped_to, there.told, there.bot) is distinct from
+         (excluded.name, excluded.names, excluded.named_at, excluded.mapped_to, excluded.told, excluded.bot)
+       returning id, person, name, value, bot
+     ), named as (
+       insert into person (id, name, bot) select id, coalesce(name, value), bot from written where person = id
+       on conflict do nothing
+     )
+     insert into dirty (kind, key) select distinct 'people', 'all' from written
+     on conflict (org, kind, key) do update set key = excluded.key`,
     [JSON.stringify(rows)],
-  )
-  await client.query(
-    `insert into person (id, name, bot)
-     select distinct on (person) person, "personName", bot
-     from jsonb_to_recordset($1) as row (id text, person text, "personName" text, told boolean, bot boolean)
-     order by person, told desc, id = person desc, "personName" collate "C"
-     on conflict (org, id) do update set name = excluded.name, bot = excluded.bot`,
-    [JSON.stringify(rows)],
-  )
-  await client.query(
-    'delete from person where org = 1 and not exists (select from identity where identity.org = 1 and identity.person = person.id)',
   )
 }

@@ -56,12 +56,12 @@ export const placeSessions = async (client: ClientBase, keys: readonly string[])
   for (const [root, repository] of await byPaths(client, open(), editedPaths)) place(root, repository, 'edited-paths')
   for (const [root, repository] of await byPaths(client, open(), readPaths)) place(root, repository, 'read-paths')
 
-  const persons = new Map(roots.map((session) => [session.root, homeOf(session.cwd, session.home)]))
-  await deriveHomeIdentities(client, [...new Set(persons.values())])
+  const homes = new Map(roots.map((session) => [session.root, homeOf(session.cwd, session.home)]))
+  await deriveHomeIdentities(client, [...new Set(homes.values())])
   const ids = sessions.map((session) => session.id)
   const before = await votesOf(client, ids)
   await noteMoves(client, ids, async () => {
-    await writePlaces(client, sessions, places, persons)
+    await writePlaces(client, sessions, places, homes)
     await placeBySameDirectory(client, open())
   })
   await markDirectories(client, before, await votesOf(client, ids))
@@ -71,19 +71,29 @@ const writePlaces = async (
   client: ClientBase,
   sessions: readonly SessionRow[],
   places: ReadonlyMap<string, { repository: string; method: PlaceMethod }>,
-  persons: ReadonlyMap<string, string>,
+  homes: ReadonlyMap<string, string>,
 ): Promise<void> => {
   await client.query(
-    `insert into session_place (session, root, repository, method, person, cwd)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-     on conflict (org, session) do update set root = excluded.root, repository = excluded.repository,
-       method = excluded.method, person = excluded.person, cwd = excluded.cwd`,
+    `with written as (
+       insert into session_place (session, root, repository, method, home, person, cwd)
+       select given.session, given.root, given.repository, given.method, given.home, identity.person, given.cwd
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         as given (session, root, repository, method, home, cwd)
+       join identity on identity.org = 1 and identity.id = given.home
+       on conflict (org, session) do update set root = excluded.root, repository = excluded.repository,
+         method = excluded.method, home = excluded.home, person = excluded.person, cwd = excluded.cwd
+     )
+     insert into dirty (kind, key)
+     select distinct 'authors', homes.home from unnest($1::text[], $5::text[]) as given (session, home)
+     join session_place before on before.org = 1 and before.session = given.session and before.home <> given.home
+     cross join lateral (values (before.home), (given.home)) homes (home)
+     on conflict (org, kind, key) do update set key = excluded.key`,
     [
       sessions.map((session) => session.id),
       sessions.map((session) => session.root),
       sessions.map((session) => places.get(session.root)?.repository ?? null),
       sessions.map((session) => places.get(session.root)?.method ?? null),
-      sessions.map((session) => homeIdentity(persons.get(session.root)!)),
+      sessions.map((session) => homeIdentity(homes.get(session.root)!)),
       sessions.map((session) => session.cwd),
     ],
   )

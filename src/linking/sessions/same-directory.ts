@@ -2,17 +2,17 @@ import { dirname } from 'node:path'
 import type { ClientBase } from 'pg'
 import { noteMoves } from './note-moves.ts'
 
-/** A session that is surely placed speaks for others of its person in its directory and below it. */
+/** A session that is surely placed speaks for others of its home in its directory and below it. */
 interface Vote {
   readonly session: string
-  readonly person: string
+  readonly home: string
   readonly cwd: string
   readonly repository: string
 }
 
 interface OpenSession {
   readonly root: string
-  readonly person: string
+  readonly home: string
   readonly cwd: string
   readonly repository: string | null
 }
@@ -34,7 +34,7 @@ const separator = '\n'
 /** What sessions say of their directories now. */
 export const votesOf = async (client: ClientBase, sessions: readonly string[]): Promise<Vote[]> => {
   const { rows } = await client.query<Vote>(
-    `select session, person, cwd, repository from session_place place
+    `select session, home, cwd, repository from session_place place
      where org = 1 and session = any($1) and ${isVote}`,
     [sessions],
   )
@@ -53,17 +53,17 @@ export const markDirectories = async (
   if (changed.length === 0) return
   await client.query(
     `insert into dirty (kind, key)
-     select distinct 'directory', near.person || '${separator}' || near.cwd
-     from unnest($1::text[], $2::text[], $3::boolean[]) as near (person, cwd, deep)
+     select distinct 'directory', near.home || '${separator}' || near.cwd
+     from unnest($1::text[], $2::text[], $3::boolean[]) as near (home, cwd, deep)
      where exists (select from session_place open
-       where org = 1 and open.person = near.person and ${isOpen} and ${liesAtOrBelow})
+       where org = 1 and open.home = near.home and ${isOpen} and ${liesAtOrBelow})
      on conflict do nothing`,
     nearOf(changed),
   )
 }
 
-const nearOf = (places: readonly { readonly person: string; readonly cwd: string }[]): unknown[] => [
-  places.map(({ person }) => person),
+const nearOf = (places: readonly { readonly home: string; readonly cwd: string }[]): unknown[] => [
+  places.map(({ home }) => home),
   places.map(({ cwd }) => cwd),
   places.map(({ cwd }) => isDeep(cwd)),
 ]
@@ -72,11 +72,11 @@ const nearOf = (places: readonly { readonly person: string; readonly cwd: string
 export const placeInDirectories = async (client: ClientBase, keys: readonly string[]): Promise<void> => {
   const places = keys.map((key) => {
     const end = key.indexOf(separator)
-    return { person: key.slice(0, end), cwd: key.slice(end + 1) }
+    return { home: key.slice(0, end), cwd: key.slice(end + 1) }
   })
   const { rows } = await client.query<{ root: string }>(
-    `select distinct open.root from unnest($1::text[], $2::text[], $3::boolean[]) as near (person, cwd, deep)
-     join session_place open on org = 1 and open.person = near.person and ${isOpen} and ${liesAtOrBelow}`,
+    `select distinct open.root from unnest($1::text[], $2::text[], $3::boolean[]) as near (home, cwd, deep)
+     join session_place open on org = 1 and open.home = near.home and ${isOpen} and ${liesAtOrBelow}`,
     nearOf(places),
   )
   const roots = rows.map((row) => row.root)
@@ -85,18 +85,18 @@ export const placeInDirectories = async (client: ClientBase, keys: readonly stri
 
 /**
  * Places sessions that show nothing of their own with those that were started in the same directory, or one above it in
- * the same work tree, by the same person; their subagents, too.
+ * the same work tree, from the same home; their subagents, too.
  */
 export const placeBySameDirectory = async (client: ClientBase, roots: readonly string[]): Promise<void> => {
   if (roots.length === 0) return
   const { rows } = await client.query<OpenSession>(
-    `select root, person, cwd, repository from session_place open
+    `select root, home, cwd, repository from session_place open
      where org = 1 and session = any($1) and ${isOpen}`,
     [roots],
   )
   const tallies = await talliesOf(client, rows)
   const updates = rows.flatMap((row) => {
-    const found = foldersOf(row.cwd).flatMap((cwd) => tallies.get(`${row.person}${separator}${cwd}`) ?? [])[0]
+    const found = foldersOf(row.cwd).flatMap((cwd) => tallies.get(`${row.home}${separator}${cwd}`) ?? [])[0]
     return found === (row.repository ?? undefined) ? [] : [{ root: row.root, repository: found ?? null }]
   })
   if (updates.length === 0) return
@@ -112,21 +112,21 @@ export const placeBySameDirectory = async (client: ClientBase, roots: readonly s
 /** What is said most of each directory that sessions listen to. */
 const talliesOf = async (client: ClientBase, sessions: readonly OpenSession[]): Promise<Map<string, string>> => {
   const wanted = new Map(
-    sessions.flatMap(({ person, cwd }) =>
-      foldersOf(cwd).map((folder) => [`${person}${separator}${folder}`, { person, cwd: folder }] as const),
+    sessions.flatMap(({ home, cwd }) =>
+      foldersOf(cwd).map((folder) => [`${home}${separator}${folder}`, { home, cwd: folder }] as const),
     ),
   )
-  const { rows } = await client.query<{ person: string; cwd: string; repository: string }>(
-    `select distinct on (person, cwd) person, cwd, repository from (
-       select person, cwd, repository, count(*) as votes
-       from unnest($1::text[], $2::text[]) as wanted (person, cwd)
-       join session_place place using (person, cwd)
+  const { rows } = await client.query<{ home: string; cwd: string; repository: string }>(
+    `select distinct on (home, cwd) home, cwd, repository from (
+       select home, cwd, repository, count(*) as votes
+       from unnest($1::text[], $2::text[]) as wanted (home, cwd)
+       join session_place place using (home, cwd)
        where org = 1 and ${isVote}
-       group by person, cwd, repository
-     ) told order by person, cwd, votes desc, repository collate "C"`,
+       group by home, cwd, repository
+     ) told order by home, cwd, votes desc, repository collate "C"`,
     nearOf([...wanted.values()]).slice(0, 2),
   )
-  return new Map(rows.map((row) => [`${row.person}${separator}${row.cwd}`, row.repository]))
+  return new Map(rows.map((row) => [`${row.home}${separator}${row.cwd}`, row.repository]))
 }
 
 /** A directory, and those above it that are still inside somebody's home. */

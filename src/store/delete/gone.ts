@@ -19,6 +19,7 @@ export const makeGoneTables = async (client: ClientBase): Promise<void> => {
      create temp table gone_repository (id text primary key) on commit drop;
      create temp table gone_commit (repository text, sha text, primary key (repository, sha)) on commit drop;
      create temp table gone_email (email text primary key) on commit drop;
+     create temp table gone_home (id text primary key) on commit drop;
      create temp table gone_record (kind text, id text, primary key (kind, id)) on commit drop;
      create temp table losing_session (id text primary key) on commit drop;
      create temp table touched_email (email text primary key) on commit drop;

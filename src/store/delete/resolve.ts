@@ -108,7 +108,8 @@ const person: Resolver<'person'> = async (client, { name }) => {
   const homes = rows.filter(({ kind }) => kind === 'home')
   const emails = rows.filter(({ kind }) => kind === 'email')
   await client.query('insert into gone_email select distinct unnest($1::text[])', [emails.map(({ value }) => value)])
-  await client.query('insert into gone_session select session from session_place where org = 1 and person = any($1)', [
+  await client.query('insert into gone_home select distinct unnest($1::text[])', [homes.map(({ id }) => id)])
+  await client.query('insert into gone_session select session from session_place where org = 1 and home = any($1)', [
     homes.map(({ id }) => id),
   ])
   await client.query(

@@ -29,7 +29,7 @@ const straySql = `
       union all select session.id, key.tombstone from tombstone_key key
         join session on session.org = 1 and session.parent = key.value where key.org = 1 and key.kind = 'session'
       union all select place.session, key.tombstone from tombstone_key key
-        join session_place place on place.org = 1 and place.person = key.value
+        join session_place place on place.org = 1 and place.home = key.value
         where key.org = 1 and key.kind = 'home'
     ) found group by found.id
     union select session.id, stray.tombstone from stray join session on session.org = 1 and session.parent = stray.id

@@ -16,6 +16,7 @@ import { links } from './015-links.ts'
 import { fates } from './016-fates.ts'
 import { evidence } from './017-evidence.ts'
 import { checks } from './018-checks.ts'
+import { people } from './019-people.ts'
 
 /** One step of the data's layout. A step that was released is never changed. */
 export interface Migration {
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   fates,
   evidence,
   checks,
+  people,
 ]

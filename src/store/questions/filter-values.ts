@@ -40,6 +40,7 @@ const session = 'join session on session.org = 1 and session.id = listed.session
 const sources = {
   repo: ofRoot('repository.name', 'join repository on repository.org = 1 and repository.id = listed.repository'),
   person: ofRoot('person.name', 'join person on person.org = 1 and person.id = listed.person'),
+  team: ofRoot('team.team', 'join team_person team on team.org = 1 and team.person = listed.person'),
   project: ofRoot(
     'named.project',
     `join (select distinct project from project_part where org = 1) named

@@ -9,7 +9,12 @@ export interface PersonRow {
   readonly lastSessionAt: number | null
   readonly lastCommitAt: number | null
   readonly identities: readonly PersonIdentity[]
+  /** Teams that they are in, by name. */
+  readonly teams: readonly string[]
 }
+
+/** Why an identity is a person's. */
+export type JoinedBy = 'mailmap' | 'account' | 'login' | 'printed' | 'file' | 'said'
 
 /** A home directory or an address that is a person's. */
 export interface PersonIdentity {
@@ -18,7 +23,7 @@ export interface PersonIdentity {
   /** What commits by this address call its owner; null for a home. */
   readonly name: string | null
   /** What says that it is this person's, where it is not what the person was first known by. */
-  readonly joinedBy: 'mailmap' | null
+  readonly joinedBy: JoinedBy | null
 }
 
 export interface PersonFilter {
@@ -35,7 +40,8 @@ export const personsOf = async (client: ClientBase, filter: PersonFilter = {}): 
   const { rows } = await client.query<PersonRow>(
     `select person.id, person.name, person.bot, coalesce(worked.sessions, 0) as sessions,
        (extract(epoch from worked.at) * 1000)::bigint as "lastSessionAt",
-       (extract(epoch from made.at) * 1000)::bigint as "lastCommitAt", known.identities
+       (extract(epoch from made.at) * 1000)::bigint as "lastCommitAt", known.identities,
+       array(select team from team_person where org = 1 and team_person.person = person.id order by lower(team)) as teams
      from person
      left join (
        select place.person, count(*) as sessions, max(least(summary.ended_at, $1::timestamptz)) as at
@@ -55,12 +61,12 @@ export const personsOf = async (client: ClientBase, filter: PersonFilter = {}): 
      ) made
      cross join lateral (
        select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value, 'name', name,
-         'joinedBy', case when id <> identity.person then 'mailmap' end) order by id <> identity.person, id), '[]') as identities
+         'joinedBy', joined_by) order by joined_by is not null, id), '[]') as identities
        from identity where identity.org = 1 and identity.person = person.id
      ) known
      where person.org = 1 and ($1::timestamptz is null or worked.at is not null or made.at is not null)
-       ${after ? 'and (person.name, person.id) > ($3, $4)' : ''}
-     order by person.name, person.id limit $2`,
+       ${after ? 'and (lower(person.name), person.id) > (lower($3), $4)' : ''}
+     order by lower(person.name), person.id limit $2`,
     [asOf === undefined ? null : new Date(asOf), limit ?? null, ...(after ? [after.name, after.id] : [])],
   )
   return rows

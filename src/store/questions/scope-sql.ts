@@ -1,3 +1,4 @@
+import { namedIdentitySql } from './find-person.ts'
 import { namedRepository } from './named-repository.ts'
 import { projectCommitSql, projectPullRequestSql, projectSessionsSql } from './project-sql.ts'
 
@@ -5,8 +6,10 @@ import { projectCommitSql, projectPullRequestSql, projectSessionsSql } from './p
 export interface Scope {
   /** Repository name, in whole or its last part, or its id. */
   readonly repository?: string | undefined
-  /** Person's name or id. */
+  /** Person's name or id, or an address or home directory of theirs. */
   readonly person?: string | undefined
+  /** A team's name. */
+  readonly team?: string | undefined
   /** A project's name, or that of a repository where no project is called so. */
   readonly project?: string | undefined
 }
@@ -15,33 +18,50 @@ export interface Scope {
 export type Bind = (value: unknown) => string
 
 /** SQL: the sessions at the top of their trees, and all below them, that `place` may stand for. */
-export const sessionScope = ({ repository, person, project }: Scope, bind: Bind): string[] => {
+export const sessionScope = ({ repository, person, team, project }: Scope, bind: Bind): string[] => {
   const conditions: string[] = []
   if (repository !== undefined)
     conditions.push(`place.repository in (
       select id from repository where org = 1 and ${namedRepository('repository', bind(repository))})`)
   if (person !== undefined) {
     const name = bind(person)
-    conditions.push(`(place.person = ${name} or place.person in (
-      select id from person where org = 1 and lower(name) = lower(${name})))`)
+    conditions.push(`place.person in (${personsNamedSql(name)})`)
   }
+  if (team !== undefined) conditions.push(`place.person in (${teamSql(bind(team))})`)
   if (project !== undefined) conditions.push(`place.root in (${projectSessionsSql(`array[${bind(project)}]`)})`)
   return conditions
 }
 
-/** SQL of what `identity` and `person` must be for an author to be one that somebody names. */
-const byAuthor = (name: string): string => `(identity.person = ${name} or lower(person.name) = lower(${name}))`
+/**
+ * SQL of the ids of persons that a text names: by name or by what they are known by; where nobody is called so, by the
+ * local user of a home.
+ */
+const personsNamedSql = (text: string): string => `
+  select id from person where org = 1 and (id = ${text} or lower(name) = lower(${text}))
+  union all select person from identity where org = 1 and ${namedIdentitySql(text)}
+  union all select person from identity where org = 1 and kind = 'home' and lower(names[1]) = lower(${text})
+    and not exists (select from person called where called.org = 1 and lower(called.name) = lower(${text}))`
+
+/** SQL of the ids of the persons in teams of a name. */
+const teamSql = (text: string): string =>
+  `select person from team_person where org = 1 and lower(team) = lower(${text})`
+
+/** SQL: whose the author's `identity` is. */
+const byAuthor = ({ person, team }: Scope, bind: Bind): string[] => [
+  ...(person === undefined ? [] : [`identity.person in (${personsNamedSql(bind(person))})`]),
+  ...(team === undefined ? [] : [`identity.person in (${teamSql(bind(team))})`]),
+]
 
 /** SQL: what `commit`, its `repository` and its author's `identity` and `person` must be. */
-export const commitScope = ({ repository, person, project }: Scope, bind: Bind): string[] => [
+export const commitScope = ({ repository, person, team, project }: Scope, bind: Bind): string[] => [
   ...(repository === undefined ? [] : [namedRepository('repository', bind(repository))]),
-  ...(person === undefined ? [] : [byAuthor(bind(person))]),
+  ...byAuthor({ person, team }, bind),
   ...(project === undefined ? [] : [projectCommitSql(`array[${bind(project)}]`)]),
 ]
 
 /** SQL: what the pull request `pull`, its `repository` and its author's `identity` and `person` must be. */
-export const pullRequestScope = ({ repository, person, project }: Scope, bind: Bind): string[] => [
+export const pullRequestScope = ({ repository, person, team, project }: Scope, bind: Bind): string[] => [
   ...(repository === undefined ? [] : [namedRepository('repository', bind(repository))]),
-  ...(person === undefined ? [] : [byAuthor(bind(person))]),
+  ...byAuthor({ person, team }, bind),
   ...(project === undefined ? [] : [projectPullRequestSql(`array[${bind(project)}]`)]),
 ]

@@ -100,7 +100,11 @@ const filterSql: Readonly<
   person: (values) => `exists (select from unnest(${values}::text[]) value
     left join person on person.org = 1 and person.id = place.person
     where place.person = value or lower(person.name) = lower(value)
-      or lower(value) = any(string_to_array(lower(person.name), ' ')))`,
+      or lower(value) = any(string_to_array(lower(person.name), ' ')))
+    or place.person in (select person from identity where org = 1 and id in (
+      select kind || value from unnest(array['', 'email:', 'home:']) kind, unnest(${values}::text[]) value))`,
+  team: (values) => `place.person in (select person from team_person, unnest(${values}::text[]) value
+    where org = 1 and lower(team) = lower(value))`,
   project: (values) => `place.root in (${projectSessionsSql(`${values}::text[]`)})`,
   agent: (values) => `exists (select from unnest(${values}::text[]) value
     where root.agent = lower(value) or starts_with(root.agent, lower(value) || '-'))`,

@@ -2,6 +2,7 @@
 export const filterNames = [
   'repo',
   'person',
+  'team',
   'project',
   'agent',
   'model',
@@ -40,7 +41,7 @@ export interface SearchQuery {
 
 /** The query language in a sentence, for help. */
 export const queryLanguage =
-  'words, "phrases" and filters (repo: person: project: agent: model: tool: file: branch: dir: on: before: after:), each with ' +
+  'words, "phrases" and filters (repo: person: team: project: agent: model: tool: file: branch: dir: on: before: after:), each with ' +
   '- before it to leave it out; of a filter given twice either will do'
 
 /** More terms than these are not looked for. */

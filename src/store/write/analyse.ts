@@ -11,6 +11,7 @@ const derived = [
   'activity_slot',
   'command_check',
   'identity',
+  'co_author',
   'person',
   'source',
   ...ledgerTables,

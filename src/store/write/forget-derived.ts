@@ -6,6 +6,9 @@ const derivedTables = [
   'session_place',
   'person',
   'identity',
+  'co_author',
+  'home_author',
+  'team_person',
   'usage_slot',
   'activity_slot',
   'command_check',
@@ -31,6 +34,8 @@ const keysOf: Record<string, string> = {
   ledger: 'select id from repository where org = 1',
   identity: `select 'email:' || lower(author_email) from commit where org = 1
     union select 'email:' || email from mailmap_entry where org = 1`,
+  credit: `select repository || ' ' || sha from commit where org = 1 and co_authors is not null`,
+  people: `select 'all'`,
   // Marked by others as they are derived.
   directory: 'select null::text where false',
   edited: 'select id from session where org = 1',
@@ -42,6 +47,7 @@ const keysOf: Record<string, string> = {
   lines: 'select null::text where false',
   fate: 'select null::text where false',
   link: 'select null::text where false',
+  authors: 'select null::text where false',
 }
 
 /** Throws away what was derived and marks all of it to be derived again, in one transaction. */

@@ -12,6 +12,8 @@ import { installation } from './installation.ts'
 import { keeping } from './keeping.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
+import { personProposals } from './person-proposals.ts'
+import { personWords } from './person-words.ts'
 import { persons } from './persons.ts'
 import { prices } from './prices.ts'
 import { projects } from './projects.ts'
@@ -36,6 +38,7 @@ import { setAside } from './set-aside.ts'
 import { sources } from './sources.ts'
 import { stored } from './stored-sizes.ts'
 import { survival } from './survival.ts'
+import { teams } from './teams.ts'
 import { usage } from './usage.ts'
 import { work } from './work.ts'
 
@@ -67,6 +70,9 @@ export const answers = [
   repositoryActivity,
   repositoryTimeline,
   persons,
+  personProposals,
+  personWords,
+  teams,
   projects,
   health,
   sources,

@@ -33,7 +33,8 @@ export const periodParameters = {
 /** What an answer can be narrowed to. */
 export const scopeParameters = {
   repo: text('Only in this repository: `owner/name`, `name` or its id').optional(),
-  person: text('Only of this person: name or id').optional(),
+  person: text('Only of this person: name or id, or an address or home directory of theirs').optional(),
+  team: text('Only of people in this team').optional(),
   project: text('Only of this project; where no project is called so, of the repository of that name').optional(),
 }
 
@@ -41,12 +42,14 @@ export const scopeParameters = {
 export const scopeFrom = ({
   repo,
   person,
+  team,
   project,
 }: {
   readonly repo?: string | undefined
   readonly person?: string | undefined
+  readonly team?: string | undefined
   readonly project?: string | undefined
-}): Scope => ({ repository: repo, person, project })
+}): Scope => ({ repository: repo, person, team, project })
 
 /** What leaves out of an answer all but some. */
 export const filters = {

@@ -1,9 +1,24 @@
 import { z } from 'zod'
-import { type PersonRow, personsOf } from '../../store/questions/persons.ts'
+import { type JoinedBy, type PersonRow, personsOf } from '../../store/questions/persons.ts'
 import { defineAnswer } from './answer.ts'
 import { instant, isoOrNull } from './fields.ts'
 import { pageFrom, pageOf, startOf } from './page.ts'
 import { knownParameters, pageParameters, periodFrom } from './parameters.ts'
+
+/** What says whose an address or home is, in a few words. */
+export const joinedBy = {
+  mailmap: 'says .mailmap',
+  account: 'same GitHub account',
+  login: 'same GitHub login',
+  printed: 'by commits in sessions',
+  file: 'says the people file',
+  said: 'somebody said so',
+} as const satisfies Record<JoinedBy, string>
+
+const joiner = z.enum(Object.keys(joinedBy) as [JoinedBy, ...JoinedBy[]]).meta({
+  description:
+    'A `.mailmap`; the number or the login of one GitHub account in both addresses; git, which in sessions of this home commits as nobody else; the people file; somebody',
+})
 
 const item = z.strictObject({
   id: z.string(),
@@ -18,18 +33,19 @@ const item = z.strictObject({
         kind: z.enum(['home', 'email']),
         value: z.string().describe('A home directory, or the address of commits'),
         name: z.string().nullable().describe('What commits by this address call its owner'),
-        joinedBy: z
-          .enum(['mailmap'])
-          .nullable()
-          .describe('What says that it is theirs: a `.mailmap`; null for what they were first known by'),
+        joinedBy: joiner.nullable().describe('What says that it is theirs; null for what they are first known by'),
       }),
     )
     .describe('What they are known by'),
+  teams: z.array(z.string()).describe('Teams that they are in'),
 })
+
+export type PersonItem = z.output<typeof item>
 
 const itemOf = (row: PersonRow): z.output<typeof item> => ({
   ...row,
   identities: row.identities.map((identity) => ({ ...identity })),
+  teams: [...row.teams],
   lastSessionAt: isoOrNull(row.lastSessionAt),
   lastCommitAt: isoOrNull(row.lastCommitAt),
 })

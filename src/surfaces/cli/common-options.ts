@@ -22,6 +22,10 @@ export const commonOptions: readonly OptionSpec[] = [
     flags: '--prices <file>',
     description: 'prices of your own over the shipped ones (remembered; "default" goes back)',
   },
+  {
+    flags: '--people <file>',
+    description: 'a file that says who is who and in which team (remembered; "none" forgets it)',
+  },
   { flags: '--no-sync', description: 'answer from what is stored, without reading what is new' },
   { flags: '--timezone <name>', description: "time zone in which days begin (default: the system's)" },
   { flags: '--sample', description: 'ask the fictional sample team' },

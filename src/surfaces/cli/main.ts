@@ -40,6 +40,7 @@ const runCommand = async (spec: CommandSpec, words: readonly string[], options: 
     roots: options.root as string[] | undefined,
     timezone: options.timezone as string | undefined,
     prices: options.prices as string | undefined,
+    people: options.people as string | undefined,
   }
   const workspace = await workspaceFor(spec, request, options.sample === true, terminal)
   if (workspace.sample)

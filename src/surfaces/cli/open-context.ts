@@ -1,6 +1,6 @@
 import { derive, refresh } from '../../jobs/refresh.ts'
 import { periodOf } from '../../store/questions/period.ts'
-import { openData, pricerOf, syncOptionsOf, type Workspace } from '../workspace.ts'
+import { followPeopleFile, openData, pricerOf, syncOptionsOf, type Workspace } from '../workspace.ts'
 import type { OptionValues } from './command.ts'
 import type { Context } from './context.ts'
 import { showProgress } from './output/progress.ts'
@@ -21,6 +21,7 @@ export const withContext = async <Result>(
   const database = await openData(workspace)
   try {
     const pricer = await pricerOf(workspace)
+    await database.ask((client) => followPeopleFile(workspace, client))
     let report: Context['report']
     if (shouldSync) {
       const progress = showProgress(terminal)

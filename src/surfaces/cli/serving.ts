@@ -6,7 +6,7 @@ import { freshLink } from '../server/control.ts'
 import { type RunningServer, serverLog } from '../server/running.ts'
 import { serve } from '../server/serve.ts'
 import { untilAskedToEnd } from '../server/until-asked-to-end.ts'
-import { openWorkspace, pricerOf, type Workspace } from '../workspace.ts'
+import { followPeopleFile, openWorkspace, pricerOf, type Workspace } from '../workspace.ts'
 import type { OptionValues } from './command.ts'
 import { report } from './exit.ts'
 import { option, portOf } from './options.ts'
@@ -24,12 +24,14 @@ export interface ServingOptions {
 
 /** Runs the server in this process until it is asked to end; where another one serves already, says so. */
 export const runServer = async ({ workspace, terminal, database, pricer, options }: ServingOptions): Promise<void> => {
+  await database.ask((client) => followPeopleFile(workspace, client))
   const other = await serve({
     database,
     served: { workspace, pricer },
     reopen: async () => {
       const { env, sample } = workspace
       const now = openWorkspace({ timezone: option(options.timezone), sample }, env)
+      await database.ask((client) => followPeopleFile(now, client))
       return { workspace: now, pricer: await pricerOf(now) }
     },
     port: portOf(options.port),

@@ -9,6 +9,11 @@ const methods: Readonly<Record<Act, { readonly method: 'POST' | 'DELETE'; readon
   'lift-deletion': { method: 'DELETE', path: '/deletions/{id}' },
   'set-project': { method: 'POST', path: '/projects' },
   'remove-project': { method: 'DELETE', path: '/projects/{name}' },
+  'set-team': { method: 'POST', path: '/teams' },
+  'remove-team': { method: 'DELETE', path: '/teams/{name}' },
+  'say-of-persons': { method: 'POST', path: '/persons/said' },
+  'separate-person': { method: 'POST', path: '/persons/apart' },
+  'take-back-word': { method: 'DELETE', path: '/persons/said/{id}' },
 }
 
 /** Does something that changes what is stored. Throws `ApiError`. */

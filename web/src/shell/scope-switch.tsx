@@ -9,7 +9,7 @@ import { useScope } from './use-page.ts'
 
 const most = 30
 
-/** What everything is narrowed to: a project, a repository, a person, or nothing. */
+/** What everything is narrowed to: a project, a repository, a team, a person, or nothing. */
 export const ScopeSwitch = () => {
   const [open, setOpen] = useState(false)
   const words = scopeWords(useScope())
@@ -45,13 +45,16 @@ const Choices = ({ onChosen }: { readonly onChosen: () => void }) => {
   const navigate = useNavigate()
   const projects = useAnswer('projects', {}).data?.items
   const repositories = usePages('repositories', { limit: 1000 }).items
+  const teams = useAnswer('teams', {}).data?.items
   const persons = usePages('persons', { limit: 1000 }).items
   const wanted = words.trim().toLowerCase()
+  const called = <Of extends { name: string }>(items: readonly Of[] | undefined): Of[] =>
+    (items ?? []).filter(({ name }) => name.toLowerCase().includes(wanted))
   const bySessions = <Of extends { name: string; sessions: number }>(items: readonly Of[] | undefined): Of[] =>
-    (items ?? [])
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
+    called(items)
       .toSorted((a, b) => b.sessions - a.sessions)
       .slice(0, most)
+  const people = new Map(called(persons?.filter(({ bot }) => !bot)).map((person) => [person.name, person]))
   const groups: readonly { readonly title: string; readonly items: readonly Choice[] }[] = [
     {
       title: 'Projects',
@@ -62,12 +65,15 @@ const Choices = ({ onChosen }: { readonly onChosen: () => void }) => {
       items: bySessions(repositories).map(({ id, name }) => ({ id: `repo ${id}`, name, scope: { repo: name } })),
     },
     {
+      title: 'Teams',
+      items: called(teams).map(({ name }) => ({ id: `team ${name}`, name, scope: { team: name } })),
+    },
+    {
       title: 'People',
-      items: bySessions(persons?.filter(({ bot }) => !bot)).map(({ id, name }) => ({
-        id: `person ${id}`,
-        name,
-        scope: { person: name },
-      })),
+      items: [...people.values()]
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .slice(0, most)
+        .map(({ id, name }) => ({ id: `person ${id}`, name, scope: { person: name } })),
     },
   ]
   const isChosen = (scope: Scope) => scopeNames.every((name) => scope[name] === chosen[name])
@@ -90,7 +96,7 @@ const Choices = ({ onChosen }: { readonly onChosen: () => void }) => {
       <Command.Input
         value={words}
         onValueChange={setWords}
-        placeholder="Project, repository or person"
+        placeholder="Project, repository, team or person"
         className="mb-1 w-full rounded-md border border-line bg-paper px-2 py-1 placeholder:text-soft"
       />
       <Command.List>

@@ -1,7 +1,7 @@
 import type { SharedSearch } from './search.ts'
 
 /** What everything can be narrowed to, as it stands in the address and goes to the API: one of these at a time. */
-export const scopeNames = ['project', 'repo', 'person'] as const
+export const scopeNames = ['project', 'repo', 'team', 'person'] as const
 
 export type ScopeName = (typeof scopeNames)[number]
 
@@ -18,7 +18,12 @@ export const withScope =
   (before: Record<string, unknown>): never =>
     ({ ...before, ...Object.fromEntries(scopeNames.map((name) => [name, undefined])), ...scope }) as never
 
-const kinds: Readonly<Record<ScopeName, string>> = { project: 'project', repo: 'repository', person: 'person' }
+const kinds: Readonly<Record<ScopeName, string>> = {
+  project: 'project',
+  repo: 'repository',
+  team: 'team',
+  person: 'person',
+}
 
 /** What a scope is called, and what kind of thing it is; undefined where everything is shown. */
 export const scopeWords = (scope: Scope): { readonly name: string; readonly kind: string } | undefined => {

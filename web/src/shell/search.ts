@@ -14,6 +14,7 @@ const periodNames = ['today', 'week', '7d', '30d', 'all', 'custom'] as const
 export const sharedSearch = z.object({
   project: text,
   repo: text,
+  team: text,
   person: text,
   period: z.enum(periodNames).optional().catch(undefined),
   since: day,
@@ -24,7 +25,7 @@ export const sharedSearch = z.object({
 export type SharedSearch = z.output<typeof sharedSearch>
 
 /** What stays when somebody goes to another page. */
-export const lasting = ['project', 'repo', 'person', 'period', 'since', 'until'] as const
+export const lasting = ['project', 'repo', 'team', 'person', 'period', 'since', 'until'] as const
 
 /** Addresses that can be read and typed: every value is text. */
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search))

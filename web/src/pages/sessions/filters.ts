@@ -2,6 +2,7 @@
 export const filters = [
   { name: 'repo', about: 'in a repository' },
   { name: 'person', about: 'of a person' },
+  { name: 'team', about: 'of a team' },
   { name: 'project', about: 'of a project' },
   { name: 'agent', about: 'of an agent' },
   { name: 'model', about: 'that used a model' },

@@ -2,6 +2,7 @@
 export const parts = [
   { anchor: 'sources', title: 'Sources' },
   { anchor: 'people', title: 'People' },
+  { anchor: 'teams', title: 'Teams' },
   { anchor: 'projects', title: 'Projects' },
   { anchor: 'redacted', title: 'What was redacted' },
   { anchor: 'stored', title: 'What is stored' },

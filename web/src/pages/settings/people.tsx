@@ -6,15 +6,21 @@ import { count, plural } from '../../ui/format.ts'
 import { ScopeLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Section } from '../../ui/section.tsx'
+import { visibleLine } from '../../ui/visible.ts'
 import { When } from '../../ui/when.tsx'
+import { joinedBy } from './identity.ts'
+import { Proposals } from './proposals.tsx'
+import { Said } from './said.tsx'
+import { useWords } from './use-words.ts'
 
 type Person = Item<'persons'>
 
 /** So many are shown at once. */
 const few = 12
 
-const latestOf = ({ lastSessionAt, lastCommitAt }: Person): string =>
-  [lastSessionAt ?? '', lastCommitAt ?? ''].toSorted().at(-1)!
+/** By name; bots come after people. */
+const inOrder = (items: readonly Person[]): Person[] =>
+  items.toSorted((a, b) => Number(a.bot) - Number(b.bot) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
 
 /** People as they were found: what each is known by, and why that is one person. */
 export const People = () => {
@@ -24,9 +30,7 @@ export const People = () => {
     <Section title="People" anchor="people">
       <Answered query={persons} lines={3}>
         {() => {
-          const items = (persons.items ?? []).toSorted(
-            (a, b) => Number(a.bot) - Number(b.bot) || (latestOf(a) < latestOf(b) ? 1 : -1),
-          )
+          const items = inOrder(persons.items ?? [])
           const bots = items.filter(({ bot }) => bot).length
           const shown = whole ? items : items.slice(0, few)
           if (items.length === 0) return <p className="text-soft">Nobody is on record yet.</p>
@@ -34,10 +38,11 @@ export const People = () => {
             <>
               <p className="mb-2 max-w-[69ch] text-soft">
                 {plural(items.length - bots, 'person', 'people')}
-                {bots > 0 && ` and ${plural(bots, 'bot')}`}: each home directory in which sessions ran and each address
-                of commits is one, unless a <code>.mailmap</code> of a repository says that addresses are the same
-                person&rsquo;s. So one person may stand here twice.
+                {bots > 0 && ` and ${plural(bots, 'bot')}`}, joined from home directories in which sessions ran and
+                addresses of commits. What is exact joins by itself: a <code>.mailmap</code>, one GitHub account in two
+                addresses, a home in whose sessions git commits as nobody else. What is only likely waits for a yes.
               </p>
+              <Proposals />
               <ul aria-label="People">
                 {shown.map((person) => (
                   <li
@@ -56,6 +61,7 @@ export const People = () => {
                   {whole ? 'Fewer' : `All ${count(items.length)}`}
                 </Button>
               )}
+              <Said />
               {persons.hasNextPage && (
                 <Button className="mt-2" onClick={() => void persons.fetchNextPage()}>
                   More people
@@ -86,12 +92,20 @@ const Did = ({ person: { sessions, lastSessionAt, lastCommitAt } }: { readonly p
   </>
 )
 
-const Known = ({ person: { name, bot, identities } }: { readonly person: Person }) => (
+const Known = ({ person: { name, bot, teams, identities } }: { readonly person: Person }) => (
   <span className="min-w-0">
     <ScopeLink scope={{ person: name }}>
       <Say text={name} />
     </ScopeLink>
     {bot && <span className="text-soft"> (bot)</span>}
+    {teams.map((team) => (
+      <span key={team} className="text-xs text-soft">
+        {' '}
+        <ScopeLink scope={{ team }}>
+          <Say text={team} />
+        </ScopeLink>
+      </span>
+    ))}
     <span className="block text-xs text-soft">
       {identities.map((identity, index) => (
         <Fragment key={`${identity.kind} ${identity.value}`}>
@@ -104,9 +118,29 @@ const Known = ({ person: { name, bot, identities } }: { readonly person: Person 
               <Say text={identity.name} />”
             </>
           )}
-          {identity.joinedBy !== null && ' (says .mailmap)'}
+          {identity.joinedBy !== null && ` (${joinedBy[identity.joinedBy]})`}
+          {identities.length > 1 && <Separate of={identity.value} from={name} />}
         </Fragment>
       ))}
     </span>
   </span>
 )
+
+/** Takes one of several identities away from a person. */
+const Separate = ({ of, from }: { readonly of: string; readonly from: string }) => {
+  const { say, busy } = useWords()
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className="evidence"
+        disabled={busy}
+        aria-label={visibleLine(`${of} is not ${from}`)}
+        onClick={() => say.mutate({ word: 'apart', identity: of })}
+      >
+        not theirs
+      </button>
+    </>
+  )
+}

@@ -8,6 +8,7 @@ import { Projects } from './projects.tsx'
 import { Redacted } from './redacted.tsx'
 import { Sources } from './sources.tsx'
 import { Stored } from './stored.tsx'
+import { Teams } from './teams.tsx'
 
 /** Settings: what is read, who is who, what was kept out, what is stored, and how to be rid of it. */
 export const SettingsPage = () => {
@@ -20,6 +21,7 @@ export const SettingsPage = () => {
     >
       <Sources />
       <People />
+      <Teams />
       <Projects />
       <Redacted />
       <Stored />

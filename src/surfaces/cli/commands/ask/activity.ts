@@ -43,6 +43,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
       by: by.length === 0 ? 'total' : by.join(','),
       repo: option(options.in),
       person: option(options.person),
+      team: option(options.team),
       project: option(options.project),
       agent: option(options.agent),
       limit: all,

@@ -25,6 +25,7 @@ export const run = async ({ terminal, options, withContext }: Invocation): Promi
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
+      team: option(options.team),
       project: option(options.project),
       limit,
     })

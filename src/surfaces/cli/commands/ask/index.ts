@@ -11,6 +11,7 @@ export const askCommands: readonly CommandSpec[] = [
       { flags: '--by <keys>', description: 'what to group by, with commas between (default: day)' },
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--team <name>', description: 'only of people in this team (maestro teams lists them)' },
       { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
       { flags: '--agent <name>', description: 'only claude-code or codex' },
       { flags: '--limit <n>', description: 'print at most so many rows, the last ones (in a pipe for readers: 200)' },
@@ -31,6 +32,7 @@ export const askCommands: readonly CommandSpec[] = [
       { flags: '--by <keys>', description: 'what to group by, with commas between, or total (default: day)' },
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--team <name>', description: 'only of people in this team (maestro teams lists them)' },
       { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
       { flags: '--agent <name>', description: 'only claude-code or codex' },
       { flags: '--limit <n>', description: 'print at most so many rows, the last ones (in a pipe for readers: 200)' },
@@ -51,12 +53,13 @@ export const askCommands: readonly CommandSpec[] = [
     options: [
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only of this person' },
+      { flags: '--team <name>', description: 'only of people in this team (maestro teams lists them)' },
       { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
       { flags: '--agent <name>', description: 'only claude-code or codex' },
       {
         flags: '--search <query>',
         description:
-          'only with all this in prompts, answers, commands, paths or titles: words, "phrases", repo: person: project: agent: model: tool: file: branch: dir: on: before: after:, each with - before it to leave it out',
+          'only with all this in prompts, answers, commands, paths or titles: words, "phrases", repo: person: team: project: agent: model: tool: file: branch: dir: on: before: after:, each with - before it to leave it out',
       },
       {
         flags: '--sort <what>',
@@ -99,6 +102,7 @@ export const askCommands: readonly CommandSpec[] = [
     options: [
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only by this person' },
+      { flags: '--team <name>', description: 'only of people in this team (maestro teams lists them)' },
       { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
       { flags: '--limit <n>', description: 'at most so many (default: 50)' },
     ],
@@ -134,6 +138,7 @@ export const askCommands: readonly CommandSpec[] = [
     options: [
       { flags: '--in <repo>', description: 'only in this repository: owner/name or name' },
       { flags: '--person <name>', description: 'only of commits by this person' },
+      { flags: '--team <name>', description: 'only of people in this team (maestro teams lists them)' },
       { flags: '--project <name>', description: 'only of this project (maestro projects lists them)' },
       { flags: '--session <id>', description: 'only of this session; the beginning of its id is enough' },
       { flags: '--commit <id>', description: 'only of this commit; the beginning of its id is enough' },

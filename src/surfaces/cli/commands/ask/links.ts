@@ -24,6 +24,7 @@ const found = async (
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
+      team: option(options.team),
       project: option(options.project),
       session: option(options.session),
       commit: option(options.commit),

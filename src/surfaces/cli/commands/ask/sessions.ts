@@ -44,6 +44,7 @@ const latest = async (
       ...askedPeriod(options),
       repo: option(options.in),
       person: option(options.person),
+      team: option(options.team),
       project: option(options.project),
       agent: option(options.agent),
       search: option(options.search),
