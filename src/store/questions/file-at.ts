@@ -111,3 +111,18 @@ export const knowsFile = async (client: ClientBase, repository: string, path: st
   )
   return rows[0]!.known
 }
+
+/** Whether the latest change of a file until an instant (milliseconds since 1970) made it one that is no text. */
+export const isBinaryFile = async (
+  client: ClientBase,
+  repository: string,
+  path: string,
+  at: number,
+): Promise<boolean> => {
+  const { rows } = await client.query<{ isBinary: boolean }>(
+    `select "binary" and operation <> 'delete' as "isBinary" from file_change
+     where org = 1 and repository = $1 and path = $2 and at <= $3 order by at desc, sha limit 1`,
+    [repository, path, new Date(at)],
+  )
+  return rows[0]?.isBinary === true
+}

@@ -8,6 +8,10 @@ export interface MadeCommit {
   readonly authoredAt: number
   readonly added: number
   readonly removed: number
+  readonly merge: boolean
+  /** Lines that count, and those of them found in session edits; null where no session edit is old enough to be theirs. */
+  readonly countedLines: number | null
+  readonly foundLines: number | null
 }
 
 /** So many commits of a branch are told. */
@@ -44,8 +48,10 @@ export const commitsOfPullRequest = async (
          and branch.sha not in (select sha from base)
      )
      select commit.sha, commit.subject, coalesce(person.name, commit.author_name) as "personName",
-       (extract(epoch from commit.authored_at) * 1000)::bigint as "authoredAt", commit.added, commit.removed
+       (extract(epoch from commit.authored_at) * 1000)::bigint as "authoredAt", commit.added, commit.removed,
+       cardinality(commit.parents) > 1 as merge, lines.counted as "countedLines", lines.found as "foundLines"
      from branch join commit on commit.org = 1 and commit.repository = $1 and commit.sha = branch.sha
+     left join commit_lines lines on lines.org = 1 and lines.repository = $1 and lines.sha = commit.sha
      left join identity on identity.org = 1 and identity.id = 'email:' || lower(commit.author_email)
      left join person on person.org = 1 and person.id = identity.person
      where branch.sha not in (select sha from base where sha is not null)

@@ -8,6 +8,7 @@ import {
   commitsNamed,
   defaultCommitBefore,
   type FileCommit,
+  isBinaryFile,
   repositoryOfFile,
 } from '../../store/questions/file-at.ts'
 import { endOf } from '../../store/questions/period.ts'
@@ -66,6 +67,9 @@ export const blame = defineAnswer({
     const at = await commitAt(context, repository, commit, endOf(period), period.asOf)
     const file = await blameFile(client, { repository: repository.id, sha: at.sha, path })
     if (file === 'not-walked') throw notWalked(repository.name)
+    const inClone = file === 'no-file' ? undefined : await textAt(context, repository.id, at.sha, path)
+    if (inClone === undefined && (await isBinaryFile(client, repository.id, path, at.committedAt)))
+      throw noText(at.sha, path)
     if (file === 'no-file')
       throw new MaestroError(
         'not-found',
@@ -77,7 +81,6 @@ export const blame = defineAnswer({
       repository.id,
       file.origins.map(({ sha }) => sha),
     )
-    const inClone = await textAt(context, repository.id, at.sha, path)
     const known = file.runs.reduce((sum, { count }) => sum + count, 0)
     const written = await writersOf(client, repository.id, file, commits, inClone?.length ?? known)
     return {
@@ -93,6 +96,13 @@ export const blame = defineAnswer({
     }
   },
 })
+
+const noText = (sha: string, path: string) =>
+  new MaestroError(
+    'not-found',
+    `"${path}" is no text at ${sha.slice(0, 9)}.`,
+    'It has no lines that come from anywhere.',
+  )
 
 const notWalked = (name: string) =>
   new MaestroError('busy', `The history of ${name} is still being walked over.`, 'Ask again in a moment.')

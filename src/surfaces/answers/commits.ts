@@ -36,7 +36,7 @@ export const commitItem = z.strictObject({
 export type CommitItem = DeepReadonly<z.output<typeof commitItem>>
 
 /** A commit as it is answered. */
-const commitItemOf = (row: CommitRow, links: readonly LinkRow[]): CommitItem => ({
+export const commitItemOf = (row: CommitRow, links: readonly LinkRow[]): CommitItem => ({
   commit: row.sha,
   repository: row.repositoryName,
   subject: row.subject,

@@ -24,6 +24,7 @@ import { records } from './records.ts'
 import { redactions } from './redactions.ts'
 import { repositories } from './repositories.ts'
 import { repositoryActivity } from './repository-activity.ts'
+import { repositoryFiles } from './repository-files.ts'
 import { repositoryTimeline } from './repository-timeline.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -69,6 +70,7 @@ export const answers = [
   repositories,
   repositoryActivity,
   repositoryTimeline,
+  repositoryFiles,
   persons,
   personProposals,
   personWords,

@@ -7,6 +7,7 @@ import { type SessionRow, sessionsOf, sessionTotals } from '../../store/question
 import { defineAnswer } from './answer.ts'
 import { count, instant, iso } from './fields.ts'
 import { knownParameters, periodFrom, text } from './parameters.ts'
+import { behindPullRequest, linesOfCommits, sessionBehindPullRequest } from './pull-request-behind.ts'
 import { pullRequestItem, pullRequestItemOf, pullRequestNumber } from './pull-requests.ts'
 
 /** So many sessions are looked at, and so many of them named: those on its branch before others. */
@@ -15,6 +16,14 @@ const named = 20
 /** Where only the commit of the merge is known, nothing tells when the work began: so long before it is looked at. */
 const beforeMs = 24 * 3_600_000
 
+const lineFields = {
+  countedLines: z
+    .int()
+    .nullable()
+    .describe('Added lines that count; null where no session edit is old enough to be theirs, and of a merge'),
+  foundLines: z.int().nullable().describe('Of these the lines found in session edits'),
+}
+
 const commit = z.strictObject({
   commit: z.string().describe('The full id'),
   subject: z.string(),
@@ -22,6 +31,7 @@ const commit = z.strictObject({
   authoredAt: instant('As its author says'),
   added: count('Lines'),
   removed: count('The same'),
+  ...lineFields,
 })
 
 const session = z.strictObject({
@@ -52,7 +62,8 @@ const sessionOf = (row: SessionRow, branch: string | null): z.output<typeof sess
 export const pullRequest = defineAnswer({
   name: 'pull-request',
   path: '/pull-request',
-  summary: 'a pull request with its commits, and the sessions that ran in its repository while it was made',
+  summary:
+    'a pull request with its commits, the sessions behind them with the prompts that led to their lines, and the sessions that ran in its repository while it was made',
   parameters: z.strictObject({
     repo: text('Its repository: `owner/name`, `name` or its id'),
     number: pullRequestNumber,
@@ -61,6 +72,8 @@ export const pullRequest = defineAnswer({
   answer: z.strictObject({
     pullRequest: pullRequestItem,
     commits: z.array(commit).describe('The first first, without merges; of a squash the one that it became'),
+    ...lineFields,
+    behind: z.array(sessionBehindPullRequest).describe('The sessions behind its commits, those with most lines first'),
     made: z.strictObject({
       since: instant('When the first of its commits was written; of a squash a day before it was merged'),
       until: instant('When it was merged'),
@@ -99,7 +112,10 @@ export const pullRequest = defineAnswer({
         authoredAt: iso(each.authoredAt),
         added: each.added,
         removed: each.removed,
+        ...linesOfCommits([each]),
       })),
+      ...linesOfCommits(commits),
+      behind: await behindPullRequest(client, known, row.repository, commits),
       made: { since: iso(since), until: iso(row.mergedAt), squashed },
       sessions: {
         total: ran.length < looked ? ran.length : (await sessionTotals(client, period, filter)).sessions,
