@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('the pages of repositories', () => {
     await panel.getByText('3 commits').waitFor()
     const text = await panel.innerText()
     expect(text).toContain('Retry 0')
-    expect(text).toContain('which of them made it is not said')
+    expect(text).toContain('that alone does not say that they made it')
     expect(text).toMatch(/Wire the queue ana, .*, begun on its branch/)
     const address = page.url()
     await page.reload()

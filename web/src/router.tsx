@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { agentsRoute } from './pages/agents/route.ts'
+import { fileRoute } from './pages/file/route.ts'
 import { replayRoute } from './pages/replay/route.ts'
 import { repositoriesRoute, repositoryRoute } from './pages/repositories/route.ts'
 import { sessionsRoute } from './pages/sessions/route.ts'
@@ -16,6 +17,7 @@ const routeTree = rootRoute.addChildren([
   replayRoute,
   repositoriesRoute,
   repositoryRoute,
+  fileRoute,
   settingsRoute,
 ])
 

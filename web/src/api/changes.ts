@@ -22,6 +22,7 @@ const fixed: ReadonlySet<string> = new Set<Question>(['metrics', 'record-kinds']
 const ofOneSession: ReadonlySet<string> = new Set<Question>([
   'session',
   'session-entries',
+  'session-edits',
   'session-outline',
   'session-find',
   'session-checks',

@@ -27,6 +27,7 @@ export const paths: Readonly<Record<keyof Api, `/${string}`>> = {
   repositories: '/repositories',
   'repository-activity': '/repository-activity',
   'repository-timeline': '/repositories/{id}/timeline',
+  'repository-files': '/repositories/{id}/files',
   persons: '/persons',
   'person-proposals': '/persons/proposals',
   'person-words': '/persons/said',

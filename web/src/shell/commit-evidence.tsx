@@ -1,10 +1,11 @@
 import { useAnswer } from '../api/hooks.ts'
 import { Answered } from '../ui/answered.tsx'
-import { count } from '../ui/format.ts'
-import { PullRequestLink } from '../ui/links.tsx'
+import { count, plural } from '../ui/format.ts'
+import { FileLink, PullRequestLink } from '../ui/links.tsx'
 import { Say } from '../ui/say.tsx'
 import { visibleLine } from '../ui/visible.ts'
 import { When } from '../ui/when.tsx'
+import { Behind } from './behind.tsx'
 import { Facts } from './facts.tsx'
 
 /** A commit in the panel: who, when, and what it changed. */
@@ -38,13 +39,22 @@ export const CommitEvidence = ({ sha, repo }: { readonly sha: string; readonly r
             ],
           ]}
         />
-        <h3 className="eyebrow mt-5 mb-2">{count(commit.files)} files</h3>
+        <Behind sessions={commit.sessions} lines={commit} what="commit" />
+        <h3 className="eyebrow mt-5 mb-2">{plural(commit.files, 'file')}</h3>
         <ul className="text-xs">
           {commit.changes.map(({ path, binary, operation, added, removed }) => (
             <li key={path} className="flex justify-between gap-4 border-t border-line py-1">
-              <span className="min-w-0 font-mono wrap-anywhere">{visibleLine(path)}</span>
+              <span className="min-w-0 font-mono wrap-anywhere">
+                {binary || operation === 'delete' ? (
+                  visibleLine(path)
+                ) : (
+                  <FileLink repository={commit.repositoryId} path={path} commit={commit.commit}>
+                    {visibleLine(path)}
+                  </FileLink>
+                )}
+              </span>
               <span className="shrink-0 text-soft">
-                {operation === 'modify' ? '' : `${operation} `}
+                {operation === 'update' ? '' : `${operation} `}
                 {binary ? 'binary' : `+${count(added)} −${count(removed)}`}
               </span>
             </li>

@@ -1,18 +1,21 @@
 import type { Answer } from '../api/ask.ts'
 import { useAnswer } from '../api/hooks.ts'
 import { Answered } from '../ui/answered.tsx'
-import { count, plural } from '../ui/format.ts'
+import { count, percent, plural } from '../ui/format.ts'
 import { CommitLink, SessionLink } from '../ui/links.tsx'
 import { Say } from '../ui/say.tsx'
 import { When } from '../ui/when.tsx'
+import { Behind } from './behind.tsx'
+import { shareInWords } from './behind-words.ts'
 
 type Making = Answer<'pull-request'>
 
-/** What a pull request brought, and what ran in its repository while it was made: at the same time, no more. */
+/** What a pull request brought and the prompts behind it; what ran in its repository meanwhile: at the same time, no more. */
 export const PullRequestMaking = ({ repo, number }: { readonly repo: string; readonly number: string }) => (
   <Answered query={useAnswer('pull-request', { repo, number })} lines={4}>
     {(making) => (
       <>
+        <Behind sessions={making.behind} lines={making} what="pull request" />
         <Commits {...making} />
         <Sessions {...making} />
       </>
@@ -36,11 +39,22 @@ const Commits = ({ commits, made: { squashed } }: Making) => (
             <span className="text-added">+{count(commit.added)}</span>{' '}
             <span className="text-removed">−{count(commit.removed)}</span>
           </span>
+          <FoundIn {...commit} />
         </li>
       ))}
     </ul>
   </section>
 )
+
+const FoundIn = ({ countedLines, foundLines }: Making['commits'][number]) => {
+  const share = shareInWords(countedLines, foundLines)
+  return share === undefined ? null : (
+    <span className="text-soft" title={`${share} found in session edits`}>
+      {' '}
+      {percent(foundLines! / countedLines!)} in session edits
+    </span>
+  )
+}
 
 const Sessions = ({ made, sessions: { total, items } }: Making) => (
   <section className="mt-5">
@@ -50,7 +64,7 @@ const Sessions = ({ made, sessions: { total, items } }: Making) => (
     <p className="mb-1 text-xs text-soft">
       {total === 0 ? 'No session ran in its repository ' : `${plural(total, 'session')} ran in its repository `}
       from <When at={made.since} /> to <When at={made.until} />
-      {total === 0 ? '.' : ', at the same time: which of them made it is not said.'}
+      {total === 0 ? '.' : ', at the same time: that alone does not say that they made it.'}
     </p>
     <ul className="space-y-1 text-xs">
       {items.map((session) => (

@@ -1,6 +1,7 @@
 import { useAnswer } from '../api/hooks.ts'
 import { Answered } from '../ui/answered.tsx'
 import { count, dollars, duration, short } from '../ui/format.ts'
+import { landedShort } from '../ui/landed.ts'
 import { SessionLink } from '../ui/links.tsx'
 import { Say } from '../ui/say.tsx'
 import { When } from '../ui/when.tsx'
@@ -30,6 +31,7 @@ export const SessionEvidence = ({ id }: { readonly id: string }) => (
             ['Tool calls', session.toolCalls !== undefined && count(session.toolCalls)],
             ['Files edited', session.files !== undefined && count(session.files)],
             ['Lines', session.added !== undefined && `+${count(session.added)} −${count(session.removed ?? 0)}`],
+            ['Landed', landedShort(session.lines)?.replace(/^landed: /, '')],
             ['Tokens', session.tokens !== undefined && short(session.tokens)],
             [
               'At list price',

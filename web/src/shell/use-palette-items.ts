@@ -1,9 +1,11 @@
+import { useMatches } from '@tanstack/react-router'
 import type { Answer, Parameters } from '../api/ask.ts'
 import { useAnswer } from '../api/hooks.ts'
 import { visibleLine } from '../ui/visible.ts'
 import { pages } from './pages.ts'
 import { type Scope, withScope } from './scope.ts'
 import { setTheme } from './theme.ts'
+import { useScope } from './use-page.ts'
 
 export interface PaletteItem {
   readonly id: string
@@ -23,6 +25,18 @@ export interface PaletteGroup {
 const scopedTo = (scope?: Scope) => ({ to: '.', search: withScope(scope) })
 
 const showing = (panel: string) => ({ to: '.', search: (before: object) => ({ ...before, panel }) })
+
+const filesShown = 5
+
+const filesGroup = (repository: string, { items }: Answer<'repository-files'>): PaletteGroup => ({
+  title: 'Files',
+  items: items.map(({ path }) => ({
+    id: `file ${path}`,
+    title: visibleLine(path),
+    detail: 'where its lines come from',
+    go: { to: '/repositories/$id/file', params: { id: repository }, search: { path } },
+  })),
+})
 
 const foundGroups = (found: Answer<'find'>): readonly PaletteGroup[] => [
   {
@@ -81,6 +95,16 @@ const foundGroups = (found: Answer<'find'>): readonly PaletteGroup[] => [
   },
 ]
 
+/** The repository whose files can be opened: that of the page, else that of the scope. */
+const useRepository = (): string | undefined => {
+  const { repo } = useScope()
+  const ofPage = useMatches({
+    select: (matches) =>
+      matches.find(({ routeId }) => routeId.startsWith('/repositories/$id'))?.params as { id: string },
+  })
+  return ofPage?.id ?? repo
+}
+
 /** What the palette offers for some words: what is named so, the best first, with what was found before until it is there. */
 export const usePaletteItems = (
   words: string,
@@ -89,6 +113,12 @@ export const usePaletteItems = (
   const wanted = words.trim()
   const parameters: Parameters<'find'> = { q: wanted.slice(0, 1000) }
   const { data: found } = useAnswer('find', parameters, { enabled: wanted !== '' })
+  const repository = useRepository()
+  const { data: files } = useAnswer(
+    'repository-files',
+    { id: repository ?? '', q: wanted.slice(0, 1000), limit: filesShown },
+    { enabled: wanted !== '' && repository !== undefined },
+  )
   const fits = ({ title }: PaletteItem) => title.toLowerCase().includes(wanted.toLowerCase())
   const fixed: readonly PaletteGroup[] = [
     {
@@ -119,6 +149,7 @@ export const usePaletteItems = (
   return [
     ...fixed.map(({ title, items }) => ({ title, items: items.filter(fits) })),
     ...(wanted === '' || !found ? [] : foundGroups(found)),
+    ...(wanted === '' || !files ? [] : [filesGroup(repository!, files)]),
     ...(wanted === '' ? [] : [search]),
   ].filter(({ items }) => items.length > 0)
 }

@@ -26,6 +26,13 @@ export const dayName = (at: number, timezone: string, now: number = Date.now()):
   return year === dayOf(now, timezone).slice(0, 4) ? named : `${named} ${year}`
 }
 
+/** `9 Feb`, with the year where it is not this one. */
+export const shortDay = (at: number, timezone: string, now: number = Date.now()): string => {
+  const named = format(timezone, 'short', { day: 'numeric', month: 'short' }).format(at)
+  const year = dayOf(at, timezone).slice(0, 4)
+  return year === dayOf(now, timezone).slice(0, 4) ? named : `${named} ${year}`
+}
+
 /** `14:05` */
 export const timeOfDay = (at: number, timezone: string): string =>
   format(timezone, 'time', { hour: '2-digit', minute: '2-digit', hour12: false }).format(at)

@@ -38,6 +38,10 @@ export const duration = (milliseconds: number): string => {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
+/** `92 %`, `< 1 %` of a share from 0 to 1. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`
+
 /** `3.4 MB` */
 export const bytes = (value: number): string => {
   for (const [size, unit] of [

@@ -70,6 +70,31 @@ export const PullRequestLink = ({
   </PanelLink>
 )
 
+/** A file of a repository, by the id or the name of that, as it was at a commit where one is named. */
+export const FileLink = ({
+  repository,
+  path,
+  commit,
+  line,
+  className,
+  children,
+}: Props & {
+  readonly repository: string
+  readonly path: string
+  readonly commit?: string
+  /** `12`, or `12-20`. */
+  readonly line?: string
+}) => (
+  <Link
+    to="/repositories/$id/file"
+    params={{ id: repository }}
+    search={{ path, commit, line } as never}
+    className={classes('evidence', className)}
+  >
+    {children}
+  </Link>
+)
+
 /** Narrows everything to a project, a person or a repository. */
 export const ScopeLink = ({ scope, className, children }: Props & { readonly scope: Scope }) => (
   <Link to="." search={withScope(scope)} className={classes('evidence', className)}>

@@ -16,6 +16,7 @@ test('pages say figures, days and hostile text as the command line prints them',
       expect(figures.count(value)).toBe(printedFigures.count(value))
       expect(figures.dollars(value, incomplete)).toBe(printedFigures.dollars(value, incomplete))
       expect(figures.duration(value)).toBe(printedFigures.duration(value))
+      expect(figures.percent(value)).toBe(printedFigures.percent(value))
       expect(figures.bytes(value)).toBe(printedFigures.bytes(value))
     }),
   )

@@ -18,16 +18,22 @@ const built = () => {
 }
 
 describe('the browser application', () => {
-  test.each(['/', '/agents', '/sessions', '/sessions/5d0c1f6e', '/repositories', '/repositories/r1', '/settings'])(
-    'begins at the address of a page: %s',
-    async (path) => {
-      using folder = built()
-      const answer = await serveWeb(folder.path).request(path)
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-      expect(await answer.text()).toContain('the page')
-    },
-  )
+  test.each([
+    '/',
+    '/agents',
+    '/sessions',
+    '/sessions/5d0c1f6e',
+    '/repositories',
+    '/repositories/r1',
+    '/repositories/acme%2Fshop/file?path=a.ts',
+    '/settings',
+  ])('begins at the address of a page: %s', async (path) => {
+    using folder = built()
+    const answer = await serveWeb(folder.path).request(path)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(await answer.text()).toContain('the page')
+  })
 
   test.each([
     ['/assets/index-abc123.js', 'text/javascript; charset=utf-8', 'script'],

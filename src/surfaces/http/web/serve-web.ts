@@ -2,7 +2,16 @@ import { Hono } from 'hono'
 import { builtFile, builtFolder, builtPage } from './built.ts'
 
 /** The addresses of the pages; which one it is, the browser application knows. */
-const pages = ['/', '/agents', '/sessions', '/sessions/:id', '/repositories', '/repositories/:id', '/settings']
+const pages = [
+  '/',
+  '/agents',
+  '/sessions',
+  '/sessions/:id',
+  '/repositories',
+  '/repositories/:id',
+  '/repositories/:id/file',
+  '/settings',
+]
 
 /** The browser application: its page at the address of each of its pages, and what that loads. */
 export const serveWeb = (folder = builtFolder): Hono => {

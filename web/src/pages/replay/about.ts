@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { FollowedEdit } from './fates.ts'
 
 /** What the rows of a replay know of its session. */
 export interface About {
@@ -8,6 +9,8 @@ export interface About {
   /** What is looked for, in lower case; empty where nothing is. */
   readonly find: string
   readonly subagents: ReadonlyMap<string, Subagent>
+  /** What became of its edits, by the call that made them. */
+  readonly edits: ReadonlyMap<string, readonly FollowedEdit[]>
 }
 
 /** What is known of a subagent without its lines. */
@@ -24,6 +27,7 @@ export const AboutContext = createContext<About>({
   live: false,
   find: '',
   subagents: new Map(),
+  edits: new Map(),
 })
 
 export const useAbout = (): About => useContext(AboutContext)

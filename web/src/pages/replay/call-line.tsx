@@ -2,6 +2,7 @@ import { duration, plural } from '../../ui/format.ts'
 import { visibleLine } from '../../ui/visible.ts'
 import { useAbout } from './about.ts'
 import { Changed } from './diff.tsx'
+import { inAWord } from './fates.ts'
 import type { Line } from './outline.ts'
 import { actedOn, doneBy, endedAs } from './words.ts'
 
@@ -10,7 +11,8 @@ const worthTellingMs = 2_000
 
 /** A call in one line: what, on what, and whether it worked. */
 export const CallLine = ({ line }: { readonly line: Extract<Line, { kind: 'toolCall' }> }) => {
-  const { workingDirectory, live } = useAbout()
+  const { workingDirectory, live, edits } = useAbout()
+  const fate = inAWord(edits.get(line.id) ?? [])
   const ended = endedAs(line, live)
   const added = line.edits.reduce((sum, edit) => sum + edit.added, 0)
   const removed = line.edits.reduce((sum, edit) => sum + edit.removed, 0)
@@ -20,6 +22,7 @@ export const CallLine = ({ line }: { readonly line: Extract<Line, { kind: 'toolC
       <span className="min-w-0 flex-1 truncate font-mono text-xs text-soft" title={visibleLine(line.target ?? '')}>
         {visibleLine(actedOn(line, workingDirectory))}
       </span>
+      {fate !== undefined && <span className="hidden shrink-0 text-xs text-soft sm:inline">{fate}</span>}
       {line.editedFiles > 0 && (
         <span className="shrink-0 text-xs">
           {line.editedFiles > 1 && `${plural(line.editedFiles, 'file')} `}

@@ -1,36 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { CodeLine, useHighlighted } from '../../code/highlighted.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { visible } from '../../ui/visible.ts'
-import { highlight, languageOf, type Piece } from './highlight.ts'
 import { LongText } from './long-text.tsx'
 import { Preformatted } from './preformatted.tsx'
-
-/** The lines of a text in colours, once these are there. */
-export const useHighlighted = (text: string, name: string | undefined): Piece[][] | undefined => {
-  const language = languageOf(name)
-  const { data } = useQuery({
-    queryKey: ['highlighted', language, text],
-    queryFn: async () => (await highlight(text, language!)) ?? null,
-    enabled: language !== undefined,
-    gcTime: 20_000,
-    retry: false,
-    structuralSharing: false,
-    meta: { isLasting: () => true },
-  })
-  return data ?? undefined
-}
-
-/** A line of code. */
-export const CodeLine = ({ pieces, text }: { readonly pieces: readonly Piece[] | undefined; readonly text: string }) =>
-  pieces
-    ? pieces.map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no other name
-        <span key={index} style={piece.color === undefined ? undefined : { color: piece.color }}>
-          {visible(piece.text)}
-        </span>
-      ))
-    : visible(text)
 
 /** Longer blocks are shown without colours, and in parts. */
 const longest = { characters: 20_000, lines: 1_500 }

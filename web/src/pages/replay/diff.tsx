@@ -1,11 +1,14 @@
 import { useMemo } from 'react'
+import { CodeLine, useHighlighted } from '../../code/highlighted.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { count } from '../../ui/format.ts'
+import { FileLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
 import { visibleLine } from '../../ui/visible.ts'
-import { CodeLine, useHighlighted } from './code.tsx'
 import { diffLines, mostDiffLines } from './diff-lines.ts'
+import { Fate } from './fate.tsx'
+import type { FollowedEdit } from './fates.ts'
 
 const looks = { '+': 'bg-added-tint', '-': 'bg-removed-tint', ' ': '', '@': 'text-soft' } as const
 const signs = { '+': 'text-added', '-': 'text-removed', ' ': '', '@': '' } as const
@@ -18,6 +21,7 @@ export const Diff = ({
   added,
   removed,
   patch,
+  followed,
 }: {
   readonly path: string
   readonly movedTo: string | null
@@ -25,6 +29,8 @@ export const Diff = ({
   readonly added: number
   readonly removed: number
   readonly patch: string
+  /** What became of it, once that is there. */
+  readonly followed?: FollowedEdit | undefined
 }) => {
   const lines = useMemo(() => diffLines(patch), [patch])
   const text = useMemo(() => lines.map((line) => (line.sign === '@' ? '' : line.text)).join('\n'), [lines])
@@ -33,7 +39,13 @@ export const Diff = ({
     <figure className="overflow-hidden rounded-md border border-line">
       <figcaption className="flex flex-wrap gap-x-3 border-b border-line bg-panel px-2 py-1 text-xs">
         <span className="min-w-0 flex-1 font-mono">
-          <Say text={movedTo === null ? path : `${path} → ${movedTo}`} />
+          {followed === undefined || followed.repository === null ? (
+            <Say text={movedTo === null ? path : `${path} → ${movedTo}`} />
+          ) : (
+            <FileLink repository={followed.repository} path={followed.path}>
+              <Say text={movedTo === null ? followed.path : `${path} → ${movedTo}`} />
+            </FileLink>
+          )}
         </span>
         <span className="text-soft">{operation}</span>
         <Changed added={added} removed={removed} />
@@ -66,6 +78,7 @@ export const Diff = ({
       {lines.length >= mostDiffLines && (
         <p className="px-2 py-1 text-xs text-soft">The first {count(mostDiffLines)} lines.</p>
       )}
+      {followed !== undefined && <Fate edit={followed} />}
     </figure>
   )
 }

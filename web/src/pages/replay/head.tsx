@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Answer } from '../../api/ask.ts'
 import { dollars, duration, plural, short } from '../../ui/format.ts'
+import { landedInWords } from '../../ui/landed.ts'
 import { ScopeLink, SessionLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
 import { visibleLine } from '../../ui/visible.ts'
@@ -79,7 +80,8 @@ const Facts = ({ session }: { readonly session: Answer<'session'> }) => {
         </>
       )}
       . Active {duration(activeMs ?? 0)}; {plural(prompts ?? 0, 'prompt')}, {plural(toolCalls ?? 0, 'tool call')},{' '}
-      {short(tokens ?? 0)} tokens, {dollars(session.knownCostUsd ?? null, session.costUsd === null)}.
+      {short(tokens ?? 0)} tokens, {dollars(session.knownCostUsd ?? null, session.costUsd === null)}.{' '}
+      {landedInWords(session.lines)}
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useAnswer } from '../../api/hooks.ts'
 import { Failed } from '../../ui/states.tsx'
+import { useTop } from '../../ui/use-top.ts'
 import { Head } from './head.tsx'
 import { Replay } from './replay.tsx'
 import { replayRoute } from './route.ts'
-import { useTop } from './use-top.ts'
 
 /** A session that was silent for longer is not called running. */
 const silentMs = 2 * 60_000

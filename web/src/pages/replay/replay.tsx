@@ -86,7 +86,7 @@ export const Replay = ({
     search: useFind(session, address.find ?? '', rows),
   })
   useFoundWords(scroller, address.find ?? '', find.reveal, release)
-  const about = useAboutOf(head, live, find.words)
+  const about = useAboutOf(session, head, live, find.words)
 
   const prompts = useMemo(() => promptsOf(rows), [rows])
   const goToPrompt = useCallback((at: number) => choose(at, 'start'), [choose])

@@ -11,6 +11,7 @@ import { Say } from '../../ui/say.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { visibleLine } from '../../ui/visible.ts'
 import { DaySection } from './day-section.tsx'
+import { FileFinder } from './file-finder.tsx'
 import { timelineQuestion } from './questions.ts'
 import { repositoryRoute } from './route.ts'
 import { useRepository } from './use-repository.ts'
@@ -45,8 +46,8 @@ export const RepositoryPage = () => {
       width="wide"
       by={
         <>
-          Sessions, commits and merges by the day, as they happened at the same time; that one led to the other is not
-          said.{' '}
+          Sessions, commits and merges by the day, as they happened at the same time; what led to a commit or a merge is
+          said where it is opened.{' '}
           {repository?.remote && (
             <span className="whitespace-nowrap">
               <Say text={repository.remote} />
@@ -56,6 +57,7 @@ export const RepositoryPage = () => {
       }
       actions={repository && <ScopeLink scope={{ repo: repository.name }}>Narrow everything to it</ScopeLink>}
     >
+      <FileFinder repository={id} />
       <Answered query={query} lines={12}>
         {() =>
           items.length === 0 ? (

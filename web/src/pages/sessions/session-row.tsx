@@ -3,6 +3,7 @@ import { agentName } from '../../ui/agents.ts'
 import { classes } from '../../ui/classes.ts'
 import { dayName, dayOf, exactly, timeOfDay } from '../../ui/dates.ts'
 import { count, dollars, duration, plural } from '../../ui/format.ts'
+import { landedInWords, landedShort } from '../../ui/landed.ts'
 import { SessionLink } from '../../ui/links.tsx'
 import { Say } from '../../ui/say.tsx'
 import { Hits } from './hits.tsx'
@@ -75,6 +76,7 @@ const factsOf = (session: Session, q: string | undefined): readonly (React.React
   session.interruptions > 0 && plural(session.interruptions, 'interruption'),
   session.subagents > 0 && plural(session.subagents, 'subagent'),
   session.files > 0 && <Lines key="lines" {...session} />,
+  landedShort(session.lines) !== undefined && session.files > 0 && <LandedShare key="landed" lines={session.lines} />,
   session.knownCostUsd !== null && dollars(session.knownCostUsd, session.costUsd === null),
 ]
 
@@ -121,6 +123,10 @@ const Lines = ({
     {plural(files, 'file')} <span className="text-added">+{count(added)}</span>{' '}
     <span className="text-removed">−{count(removed)}</span>
   </span>
+)
+
+const LandedShare = ({ lines }: Pick<Session, 'lines'>) => (
+  <span title={landedInWords(lines)}>{landedShort(lines)}</span>
 )
 
 /** What is there of some parts, with dots between. */

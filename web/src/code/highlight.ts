@@ -1,4 +1,4 @@
-import type { HighlighterCore, ThemedToken } from 'shiki/core'
+import type { GrammarState, HighlighterCore, ThemedToken } from 'shiki/core'
 
 /** A piece of a line with its colours. */
 export interface Piece {
@@ -66,7 +66,7 @@ export const languageOf = (name: string | undefined): Language | undefined => {
 }
 
 /** Longer texts and lines stay without colours. */
-const most = { characters: 60_000, line: 1_000 }
+const most = { characters: 60_000, file: 2_000_000, line: 1_000 }
 
 let making: Promise<HighlighterCore> | undefined
 
@@ -86,20 +86,46 @@ const highlighter = (): Promise<HighlighterCore> => {
   return making
 }
 
-/** The lines of a text in pieces with colours for light and dark; undefined where it cannot or should not have any. */
-export const highlight = async (text: string, language: Language): Promise<Piece[][] | undefined> => {
-  if (text.length > most.characters) return undefined
+const load = async (language: Language): Promise<HighlighterCore> => {
   const shiki = await highlighter()
   await shiki.loadLanguage((await languages[language]()).default)
-  const { tokens } = shiki.codeToTokens(text, {
+  return shiki
+}
+
+const optionsOf = (language: Language) =>
+  ({
     lang: language,
     themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     defaultColor: false,
     tokenizeMaxLineLength: most.line,
     tokenizeTimeLimit: 100,
-  })
-  return tokens.map((line) => line.map((token) => ({ text: token.content, color: colorOf(token) })))
+  }) as const
+
+/** The lines of a text in pieces with colours for light and dark; undefined where it cannot or should not have any. */
+export const highlight = async (text: string, language: Language): Promise<Piece[][] | undefined> => {
+  if (text.length > most.characters) return undefined
+  const shiki = await load(language)
+  return piecesOf(shiki.codeToTokens(text, optionsOf(language)).tokens)
 }
+
+const linesAtOnce = 150
+
+/** The same of a file of any length up to two million characters, some lines at a time: the page stays at hand meanwhile. */
+export async function* highlightFile(lines: readonly string[], language: Language): AsyncGenerator<Piece[][]> {
+  if (lines.reduce((sum, line) => sum + line.length, 0) > most.file) return
+  const shiki = await load(language)
+  let grammarState: GrammarState | undefined
+  for (let from = 0; from < lines.length; from += linesAtOnce) {
+    const text = lines.slice(from, from + linesAtOnce).join('\n')
+    const found = shiki.codeToTokens(text, { ...optionsOf(language), ...(grammarState && { grammarState }) })
+    grammarState = found.grammarState
+    yield piecesOf(found.tokens)
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+}
+
+const piecesOf = (tokens: readonly (readonly ThemedToken[])[]): Piece[][] =>
+  tokens.map((line) => line.map((token) => ({ text: token.content, color: colorOf(token) })))
 
 const colorOf = ({ htmlStyle }: ThemedToken): string | undefined => {
   const light = htmlStyle?.['--shiki-light']
