@@ -56,11 +56,7 @@ export const commitItemOf = (row: CommitRow, links: readonly LinkRow[]): CommitI
 })
 
 /** Commits as they are answered, with the sessions behind them. */
-export const commitItemsOf = async (
-  client: ClientBase,
-  period: Period,
-  rows: readonly CommitRow[],
-): Promise<CommitItem[]> => {
+const commitItemsOf = async (client: ClientBase, period: Period, rows: readonly CommitRow[]): Promise<CommitItem[]> => {
   const links = new Map<string, LinkRow[]>()
   for (const [repository, group] of Map.groupBy(rows, (row) => row.repository)) {
     const known = period.asOf === undefined ? {} : { asOf: period.asOf }
