@@ -3,11 +3,10 @@ import { readKnown } from './read-known.ts'
 import { type Person, whoIsWho } from './who-is-who.ts'
 
 /**
- * Derives whose each identity and each session is, of all that is known by now, and writes what is not so yet. In a
- * transaction: of two who do so at once, the second sees what the first one did.
+ * Derives whose each identity and each session is, of all that is known by now, and writes what is not so yet. What is
+ * said meanwhile leaves its mark, and is derived next; two who derive take turns (`deriveAll`).
  */
 export const derivePeople = async (client: ClientBase): Promise<void> => {
-  await client.query('lock table person_word in share row exclusive mode')
   const persons = whoIsWho(await readKnown(client))
   const identities = persons.flatMap((person) =>
     person.identities.map(({ id, joinedBy }) => ({ id, person: person.id, joined_by: joinedBy })),

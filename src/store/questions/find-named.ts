@@ -3,6 +3,7 @@ import type { ClientBase } from 'pg'
 /** What is found by its name. Times in milliseconds since 1970. */
 export interface NamedThings {
   readonly projects: readonly string[]
+  readonly teams: readonly string[]
   readonly persons: readonly { readonly id: string; readonly name: string }[]
   readonly repositories: readonly { readonly id: string; readonly name: string }[]
   /** Ids, the best first. */
@@ -48,7 +49,7 @@ const saidSql = `left(coalesce(title, ''), 400) || ' ' || left(coalesce(goal, ''
 const escaped = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 /**
- * The few projects, persons, repositories, sessions, pull requests and commits whose names have all the words of a text, or
+ * The few projects, teams, persons, repositories, sessions, pull requests and commits whose names have all the words of a text, or
  * beginnings of them, or whose id or number begins with it; the latest first. Without words the latest of each.
  */
 export const findNamed = async (client: ClientBase, request: NamedRequest): Promise<NamedThings> => {
@@ -66,6 +67,7 @@ export const findNamed = async (client: ClientBase, request: NamedRequest): Prom
   }
   return {
     projects: await projectsNamed(asked),
+    teams: await teamsNamed(asked),
     persons: await personsNamed(asked),
     repositories: await repositoriesNamed(asked),
     sessions: await sessionsNamed(asked),
@@ -91,6 +93,15 @@ const byName = (name: string) => `starts_with(lower(${name}), $1) desc, length($
 const projectsNamed = async ({ client, said, patterns, limit }: Asked): Promise<string[]> => {
   const { rows } = await client.query<{ name: string }>(
     `select name from (select distinct project as name from project_part where org = 1) project
+     where lower(name) ~ all($2) order by ${byName('name')} limit $3`,
+    [said, patterns, limit],
+  )
+  return rows.map(({ name }) => name)
+}
+
+const teamsNamed = async ({ client, said, patterns, limit }: Asked): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select name from (select min(team) as name from team_person where org = 1 group by lower(team)) team
      where lower(name) ~ all($2) order by ${byName('name')} limit $3`,
     [said, patterns, limit],
   )

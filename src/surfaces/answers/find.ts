@@ -37,7 +37,7 @@ export const find = defineAnswer({
   name: 'find',
   path: '/find',
   summary:
-    'the few projects, persons, repositories, sessions, pull requests and commits of a name, id or number, for a palette',
+    'the few projects, teams, persons, repositories, sessions, pull requests and commits of a name, id or number, for a palette',
   parameters: z.strictObject({
     q: queryText('Words of names, titles and subjects or their beginnings; the beginning of an id; a number'),
     limit: z.int().min(1).max(20).default(5).describe('At most so many of each kind (1 to 20)'),
@@ -45,6 +45,7 @@ export const find = defineAnswer({
   }),
   answer: z.strictObject({
     projects: z.array(z.string()).describe('Their names'),
+    teams: z.array(z.string()).describe('Their names'),
     persons: z.array(named),
     repositories: z.array(named),
     sessions: z.array(session),
@@ -60,6 +61,7 @@ export const find = defineAnswer({
     const rows = found.sessions.length === 0 ? [] : await sessionsOf(client, period, { ids: found.sessions }, parts)
     return {
       projects: found.projects,
+      teams: found.teams,
       persons: found.persons,
       repositories: found.repositories,
       sessions: rows.map((row) => ({

@@ -58,6 +58,15 @@ const foundGroups = (found: Answer<'find'>): readonly PaletteGroup[] => [
     })),
   },
   {
+    title: 'Teams',
+    items: found.teams.map((name) => ({
+      id: `team ${name}`,
+      title: visibleLine(name),
+      detail: 'narrow to it',
+      go: scopedTo({ team: name }),
+    })),
+  },
+  {
     title: 'People',
     items: found.persons.map(({ id, name }) => ({
       id: `person ${id}`,
