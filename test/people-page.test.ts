@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)('who is who in a browser', () => {
     await page.getByText('Repair the engine').first().waitFor()
     expect(new URL(page.url()).searchParams.get('team')).toBe('Engines')
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('engi')
+    await page.getByRole('combobox', { name: 'Find anything' }).fill('engi')
     await page.getByRole('option', { name: 'Engines narrow to it' }).waitFor()
     await maestro.print('teams', 'remove', 'engines')
     expect(await maestro.json('teams')).toEqual([])
