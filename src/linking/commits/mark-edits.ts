@@ -3,6 +3,9 @@ import type { ClientBase } from 'pg'
 /** What is marked when it may be another what became of an edit's lines. The key is the edit's id. */
 export const fateKind = 'fate'
 
+/** Who is working on an edit just now does not know yet what it is marked for: its mark must not go unseen with the old one. */
+const again = 'on conflict (org, kind, key) do update set key = excluded.key'
+
 /** A long history without edits costs nothing: SQL, of the repository `$1`. */
 const hasEdits = 'exists (select from linked_repository where org = 1 and repository = $1)'
 
@@ -11,7 +14,7 @@ export const markEdits = async (client: ClientBase, edits: readonly string[]): P
   if (edits.length === 0) return
   await client.query(
     `insert into dirty (kind, key) select distinct '${fateKind}', edit from unnest($1::text[]) as marked (edit)
-     on conflict do nothing`,
+     ${again}`,
     [edits],
   )
 }
@@ -28,7 +31,7 @@ export const markEditsOfCommits = async (
      select distinct '${fateKind}', found.edit from unnest($2::text[]) as walked (sha)
      join edit_commit found on found.org = 1 and found.repository = $1 and found.sha = walked.sha
      where ${hasEdits}
-     on conflict do nothing`,
+     ${again}`,
     [repository, shas],
   )
 }
@@ -47,7 +50,7 @@ export const markEditsOfOrigins = async (
      join edit_commit found on found.org = 1 and found.repository = $1 and found.sha = origin.sha
        and found.path = origin.path
      where ${hasEdits}
-     on conflict do nothing`,
+     ${again}`,
     [repository, origins],
   )
 }
@@ -57,7 +60,7 @@ export const markPendingEdits = async (client: ClientBase, repository: string): 
   await client.query(
     `insert into dirty (kind, key)
      select distinct '${fateKind}', edit from line_fate where org = 1 and repository = $1 and pending
-     on conflict do nothing`,
+     ${again}`,
     [repository],
   )
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { tellChanges } from '../../store/changes.ts'
-import { drain } from '../../store/dirty.ts'
 import { locks } from '../../store/locks.ts'
+import { inTransaction } from '../../store/transaction.ts'
 import { isCounted } from '../commits/counted-path.ts'
 import { fateKind } from '../commits/mark-edits.ts'
 import { foundLines } from './committed-lines.ts'
@@ -9,6 +9,10 @@ import { fatesOf } from './fate-of-lines.ts'
 import { type EditedFileGroup, filesEditedWith } from './files-edited.ts'
 import { linesWritten } from './session-file.ts'
 import { type FateRow, writeFates } from './write-fates.ts'
+
+/** So many marks are looked at, and so many edits of their sessions worked on, in one transaction. */
+const manyMarks = 200
+const manyEdits = 5_000
 
 /** What was looked at, for tests that count work. */
 export interface FateWork {
@@ -30,26 +34,59 @@ export const deriveFates = async (client: ClientBase): Promise<FateWork> => {
   if (!rows[0]!.any) return { marked: 0, edits: 0 }
   await client.query('select pg_advisory_lock($1)', [locks.ledger])
   try {
-    let edits = 0
-    const marked = await drain(client, fateKind, async (transaction, keys) => {
-      edits += await deriveSome(transaction, keys)
-    })
-    return { marked, edits }
+    const work = { marked: 0, edits: 0 }
+    for (;;) {
+      const some = await inTransaction(client, () => deriveSome(client))
+      if (some === undefined) return work
+      work.marked += some.marked
+      work.edits += some.edits
+    }
   } finally {
     await client.query('select pg_advisory_unlock($1)', [locks.ledger]).catch(() => {})
   }
 }
 
-const deriveSome = async (client: ClientBase, marked: readonly string[]): Promise<number> => {
+/** Works out some; undefined where nothing is marked any more. */
+const deriveSome = async (client: ClientBase): Promise<FateWork | undefined> => {
+  const marked = await takeMarks(client)
+  if (marked === undefined) return undefined
   const groups = await filesEditedWith(client, marked)
   const edits = groups.flatMap((group) => group.edits.map(({ edit }) => edit))
   const found = await foundLines(client, edits)
   const rows = groups.flatMap((group) => rowsOf(group, found))
   await writeFates(client, [...new Set([...marked, ...edits])], rows)
-  // Those of the same files are done with them.
-  await client.query('delete from dirty where org = 1 and kind = $1 and key = any($2)', [fateKind, edits])
   await tellChanges(client, [{ kind: 'session', keys: [...new Set(groups.map(({ root }) => root))] }])
-  return edits.length
+  return { marked: marked.length, edits: edits.length }
+}
+
+/**
+ * Takes all marks of some sessions, so that each is looked through once. Before anything is read: who marks an edit again
+ * waits for this transaction, and what it marked for is seen by the next one.
+ */
+const takeMarks = async (client: ClientBase): Promise<string[] | undefined> => {
+  const { rows } = await client.query<{ key: string; root: string | null }>(
+    `select marked.key, file.root
+     from (select key from dirty where org = 1 and kind = $1 order by key limit ${manyMarks}) marked
+     left join edited_file file on file.org = 1 and file.edit = marked.key`,
+    [fateKind],
+  )
+  if (rows.length === 0) return undefined
+  const { rows: sizes } = await client.query<{ root: string; edits: number }>(
+    'select root, count(*) as edits from edited_file where org = 1 and root = any($1) group by root order by root',
+    [rows.flatMap(({ root }) => root ?? [])],
+  )
+  let edits = 0
+  const roots = sizes.filter(({ edits: more }, index) => {
+    edits += more
+    return index === 0 || edits <= manyEdits
+  })
+  const { rows: taken } = await client.query<{ key: string }>(
+    `delete from dirty where org = 1 and kind = $1
+     and (key = any($2) or key in (select edit from edited_file where org = 1 and root = any($3)))
+     returning key`,
+    [fateKind, rows.flatMap(({ key, root }) => (root === null ? [key] : [])), roots.map(({ root }) => root)],
+  )
+  return taken.map(({ key }) => key)
 }
 
 const rowsOf = (
