@@ -95,7 +95,8 @@ const rowsOf = (
 ): FateRow[] => {
   const times = new Map(edits.map(({ edit, at }) => [edit, at]))
   const counted = edits.filter(({ inside, path }) => inside && isCounted(path))
-  return fatesOf(linesWritten(counted), found).map((fate) => ({
+  const own = new Map(counted.flatMap(({ edit }) => (found.has(edit) ? [[edit, found.get(edit)!] as const] : [])))
+  return fatesOf(linesWritten(counted), own).map((fate) => ({
     root,
     repository,
     editedAt: times.get(fate.edit)!,

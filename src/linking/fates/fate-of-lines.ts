@@ -63,14 +63,20 @@ interface Carrier {
 }
 
 /**
- * What became of lines that a session wrote. A line lives in every commit that has it: the same change under another id,
+ * What became of lines that a session wrote to a file. A line lives in every commit that has it: the same change under another id,
  * by a squash, a rebase or a cherry-pick, is the same line. It landed when one of them brought it to the default branch.
  */
 export const fatesOf = (
   written: readonly WrittenLine[],
   found: ReadonlyMap<string, readonly FoundLines[]>,
 ): LineFate[] => {
-  const byEdit = new Map([...found].map(([edit, lines]) => [edit, carriersOf(lines)]))
+  const spans = new Map<CommittedFile, Map<number, LineSpan[]>>()
+  const spansOf = (file: CommittedFile) => {
+    const known = spans.get(file) ?? byLine(file.spans)
+    spans.set(file, known)
+    return known
+  }
+  const byEdit = new Map([...found].map(([edit, lines]) => [edit, carriersOf(lines, spansOf)]))
   const carriers = new Map(
     written.map((line) => [
       line,
@@ -106,14 +112,17 @@ class Names {
 }
 
 /** The commits that carry each line of an edit. */
-const carriersOf = (found: readonly FoundLines[]): Map<number, Carrier[]> => {
+const carriersOf = (
+  found: readonly FoundLines[],
+  spansOf: (file: CommittedFile) => ReadonlyMap<number, LineSpan[]>,
+): Map<number, Carrier[]> => {
   const carriers = new Map<number, Carrier[]>()
   for (const { file, lines } of found) {
+    const spans = spansOf(file)
     for (let at = 0; at < lines.length; at += 3) {
       for (let line = 0; line < lines[at + 1]!; line++) {
         const index = lines[at]! + line
-        const there = lines[at + 2]! + line
-        const carrier = { file, spans: file.spans.filter(({ first, end }) => first <= there && there < end) }
+        const carrier = { file, spans: spans.get(lines[at + 2]! + line) ?? [] }
         const known = carriers.get(index)
         if (known) known.push(carrier)
         else carriers.set(index, [carrier])
@@ -121,6 +130,19 @@ const carriersOf = (found: readonly FoundLines[]): Map<number, Carrier[]> => {
     }
   }
   return carriers
+}
+
+/** The spans of each line. */
+const byLine = (spans: readonly LineSpan[]): Map<number, LineSpan[]> => {
+  const lines = new Map<number, LineSpan[]>()
+  for (const span of spans) {
+    for (let line = span.first; line < span.end; line++) {
+      const there = lines.get(line)
+      if (there) there.push(span)
+      else lines.set(line, [span])
+    }
+  }
+  return lines
 }
 
 const fateOf = (

@@ -61,7 +61,9 @@ class SessionFile {
       const line = this.#standing.get(hash)?.pop()
       if (line === undefined) continue
       line.moved.push({ edit: edit.edit, index })
-      stayed.set(hash, [...(stayed.get(hash) ?? []), line])
+      const lines = stayed.get(hash)
+      if (lines) lines.push(line)
+      else stayed.set(hash, [line])
     }
     for (const [hash, count] of removed)
       for (let taken = 0; taken < count; taken++) {
@@ -71,7 +73,7 @@ class SessionFile {
         if (out) out.push(line ?? 'of others')
         else this.#takenOut.set(hash, [line ?? 'of others'])
       }
-    for (const [hash, lines] of stayed) this.#standing.get(hash)!.push(...lines.toReversed())
+    for (const [hash, lines] of stayed) for (const line of lines.toReversed()) this.#standing.get(hash)!.push(line)
     for (const [hash, index] of fresh) {
       const takenOut = this.#takenOut.get(hash)?.pop()
       this.#write(hash, { edit: edit.edit, index, moved: [], removedAt: undefined, takenOut })
