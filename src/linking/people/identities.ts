@@ -69,7 +69,10 @@ interface IdentityRow {
   readonly bot: boolean
 }
 
-/** A new identity is a person by itself until people are derived. */
+/**
+ * A new identity is a person by itself until people are derived. They are, where something changed that tells who is
+ * who; that somebody of one address committed again does not.
+ */
 const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[]): Promise<void> => {
   if (rows.length === 0) return
   await client.query(
@@ -77,6 +80,13 @@ const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[])
        select id, kind, value, name, names, "namedAt" as named_at, "mappedTo" as mapped_to, told, bot
        from jsonb_to_recordset($1) as row (id text, kind text, value text, name text, names text[], "namedAt" timestamptz,
          "mappedTo" text, told text, bot boolean)
+     ), changed as materialized (
+       select given.id from given left join identity before on before.org = 1 and before.id = given.id
+       where before.id is null
+         or (before.name, before.names, before.mapped_to, before.told, before.bot) is distinct from
+           (given.name, given.names, given.mapped_to, given.told, given.bot)
+         or before.named_at is distinct from given.named_at and exists (
+           select from identity other where other.org = 1 and other.person = before.person and other.id <> before.id)
      ), written as (
        insert into identity as there (id, kind, value, name, names, named_at, mapped_to, told, bot, person)
        select given.*, id from given
@@ -89,7 +99,7 @@ const writeIdentities = async (client: ClientBase, rows: readonly IdentityRow[])
        insert into person (id, name, bot) select id, coalesce(name, value), bot from written where person = id
        on conflict do nothing
      )
-     insert into dirty (kind, key) select distinct 'people', 'all' from written
+     insert into dirty (kind, key) select distinct 'people', 'all' from changed
      on conflict (org, kind, key) do update set key = excluded.key`,
     [JSON.stringify(rows)],
   )

@@ -1,5 +1,5 @@
 import { localUserOf } from '../../model/home.ts'
-import { isAnybody, isFullName, plainName } from './addresses.ts'
+import { githubAccountOf, isAnybody, isFullName, plainName } from './addresses.ts'
 import { type ExactEdge, exactAddressEdges, exactHomeEdges, type HomeAuthor, type KnownIdentity } from './evidence.ts'
 import { Groups } from './groups.ts'
 
@@ -54,8 +54,9 @@ export const whoIsWho = ({ identities, authors, words, file }: Known): Person[] 
     for (const id of [a, b]) if (!reasons.has(id)) reasons.set(id, by)
   }
   const told = new Map<string, FilePerson>()
+  const meant = meaningOf(identities)
   for (const person of file) {
-    const ids = person.identities.flatMap((id) => identitiesMeant(id, identities))
+    const ids = person.identities.flatMap(meant).toSorted(compare)
     for (const id of ids) {
       note(ids[0]!, id, 'file')
       told.set(id, person)
@@ -82,19 +83,16 @@ export const whoIsWho = ({ identities, authors, words, file }: Known): Person[] 
 }
 
 /** The identities on record that the people file means: an address and a home directly, a login by its addresses. */
-const identitiesMeant = (id: string, identities: readonly KnownIdentity[]): string[] => {
-  const text = id.slice(id.indexOf(':') + 1).toLowerCase()
-  if (id.startsWith('user:'))
-    return identities.flatMap((known) =>
-      known.kind === 'home' && localUserOf(known.value).toLowerCase() === text ? [known.id] : [],
-    )
-  if (id.startsWith('login:'))
-    return identities.flatMap((known) =>
-      known.kind === 'email' && /^(?:\d+\+)?(.+)@users\.noreply\.github\.com$/.exec(known.value)?.[1] === text
-        ? [known.id]
-        : [],
-    )
-  return [id]
+const meaningOf = (identities: readonly KnownIdentity[]): ((id: string) => readonly string[]) => {
+  const meant = Map.groupBy(
+    identities.flatMap(({ id, kind, value }) => {
+      const login = kind === 'email' ? githubAccountOf(value)?.login : undefined
+      if (kind === 'home') return [{ id, as: `user:${localUserOf(value).toLowerCase()}` }]
+      return login === undefined ? [] : [{ id, as: `login:${login}` }]
+    }),
+    ({ as }) => as,
+  )
+  return (id) => (/^(?:login|user):/.test(id) ? (meant.get(id) ?? []).map((one) => one.id) : [id])
 }
 
 const personsOf = (
@@ -119,7 +117,7 @@ const personsOf = (
     const candidates = [...group].filter((id) => known.has(id) || proper.has(id))
     const id = candidates.reduce((best, each) => (rank(each) < rank(best) ? each : best))
     const all = members.map((member) => known.get(member)!)
-    const told = members.flatMap((member) => inFile.get(member) ?? [])
+    const told = inFile.size === 0 ? [] : members.flatMap((member) => inFile.get(member) ?? [])
     const [named] = told.map(({ name }) => name).toSorted(compare)
     persons.push({
       id,
@@ -139,6 +137,9 @@ const personsOf = (
  * before what could be anybody's, the one used last. Without any, by the local user of a home, or the address.
  */
 const nameOf = (id: string, identities: readonly KnownIdentity[]): string => {
+  const [only] = identities
+  if (identities.length === 1 && only!.kind === 'email' && only!.id === id)
+    return only!.told ?? only!.name ?? only!.value
   const told = identities.flatMap(({ id: own, told: name }) =>
     name === null ? [] : [{ name, rank: own === id ? 0 : 1 }],
   )
