@@ -211,6 +211,33 @@ describe('commits', () => {
   })
 })
 
+test('a pull request has its share of lines found in session edits, and the prompts behind it', async () => {
+  interface Commit {
+    readonly repository: string
+    readonly pullRequest: { readonly number: number } | null
+    readonly foundLines: number | null
+  }
+  const commits = await maestro.json<Commit[]>('commits', '--no-sync', '--limit', '5000')
+  const { repository, pullRequest } = commits.find((commit) => commit.pullRequest && (commit.foundLines ?? 0) > 0)!
+  const words = ['pull-request', String(pullRequest!.number), '--in', repository]
+  const told = await maestro.json<{
+    countedLines: number
+    foundLines: number
+    behind: { intent: string; prompts: { text: string; lines: number }[] }[]
+  }>(...words, '--no-sync')
+  expect(told.foundLines).toBeGreaterThan(0)
+  expect(told.foundLines).toBeLessThanOrEqual(told.countedLines)
+  const { stdout } = await ask(...words)
+  expect(stdout).toContain(`#${pullRequest!.number} `)
+  expect(stdout).toMatch(/[\d,]+ of [\d,]+ counted lines \(\d+ %\) found in session edits/)
+  const prompts = told.behind.flatMap((session) => session.prompts)
+  expect(prompts.length).toBeGreaterThan(0)
+  expect(stdout).toContain(prompts[0]!.text.split('\n')[0]!.slice(0, 20))
+  const unknown = await ask('pull-request', '999999')
+  expect(unknown.stderr).toContain('No pull request #999999 is on record.')
+  expect((await ask('pull-request', 'seven')).stderr).toContain('is no number of a pull request')
+})
+
 test('many rows are bounded in a pipe, and say how to see all', async () => {
   const { stdout } = await ask('usage', '--by', 'session')
   expect(stdout.split('\n').filter((line) => /^\S{8}/.test(line))).toHaveLength(200)

@@ -110,6 +110,18 @@ export const askCommands: readonly CommandSpec[] = [
     load: () => import('./commits.ts'),
   },
   {
+    name: 'pull-request',
+    arguments: '<number>',
+    summary: 'a merged pull request with its share of lines found in session edits, and the prompts that led to them',
+    fallsBackToSample: true,
+    options: [
+      { flags: '--in <repo>', description: 'of this repository: owner/name or name' },
+      { flags: '--as-of <when>', description: 'as it was known then' },
+    ],
+    examples: [['maestro pull-request 412 --in shop', 'its commits, the sessions behind them and their prompts']],
+    load: () => import('./pull-request.ts'),
+  },
+  {
     name: 'blame',
     arguments: '<file>',
     summary: 'where each line of a file comes from and who wrote it, at a commit or on a date',
