@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('a file with the origins of its lines', () => {
     expect(text).toMatch(/Count the lanterns .* 2 const lanterns = 2/)
     const head = await page.locator('header').first().innerText()
     expect(head).toContain('3 lines found in session edits, by 1 session')
-    expect(head).toContain('1 in none, committed by people')
+    expect(head).toContain('1 line in no session edit, committed by people')
     expect(head).toContain('An estimate on the safe side')
     expect((await page.locator('main').innerText()).toLowerCase()).not.toContain('ai-written')
     await lines(page).locator('[style*="light-dark"]').first().waitFor()
@@ -84,6 +84,7 @@ describe.skipIf(!hasBrowser)('a file with the origins of its lines', () => {
   test('is found from the page of its repository and by the palette', async () => {
     await using opened = await world.open('/repositories/acme%2Fshop')
     const { page, troubles } = opened
+    await page.getByRole('heading', { name: 'Sessions that ran' }).first().waitFor()
     await page.getByRole('searchbox', { name: 'Path of a file' }).fill('LANTERN')
     await page.getByRole('link', { name: shop.file }).waitFor()
     await page.keyboard.press('Enter')

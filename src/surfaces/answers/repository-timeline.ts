@@ -130,18 +130,22 @@ export const repositoryTimeline = defineAnswer({
   name: 'repository-timeline',
   path: '/repositories/{id}/timeline',
   summary: 'commits, merged pull requests and the sessions that ran at that time in a repository, the latest day first',
-  parameters: z.strictObject({ id: text('The id of a repository'), ...periodParameters, ...pageParameters(7, 31) }),
+  parameters: z.strictObject({
+    id: text('Id of the repository, or its whole name'),
+    ...periodParameters,
+    ...pageParameters(7, 31),
+  }),
   answer: pageOf(day).extend({ repository, timezone: z.string().describe('In which days begin') }),
   run: async (context, parameters) => {
     const { client } = context
-    const { id, limit } = parameters
+    const { limit } = parameters
     const start = startOf('repository-timeline', z.strictObject({ day: z.iso.date() }), parameters, context.now)
     const period = await periodFrom(context, parameters, start.now)
-    const known = await oneRepository(client, id)
+    const known = await oneRepository(client, parameters.id)
     const { since, timezone } = period
     const filter = { since, until: endOf(period), timezone, before: start.after?.day, limit: limit + 1 }
-    const days = await repositoryDays(client, id, filter)
-    const happened = await happenedOn(client, id, days.slice(0, limit), period)
+    const days = await repositoryDays(client, known.id, filter)
+    const happened = await happenedOn(client, known.id, days.slice(0, limit), period)
     const itemOf = ({ day: name, startsAt, endsAt, ...counts }: RepositoryDay): z.output<typeof day> => {
       const isOfDay = (at: number) => at >= startsAt && at < endsAt
       return {

@@ -41,7 +41,9 @@ export const Behind = ({
       <h3 className="eyebrow mb-1">Prompts behind it</h3>
       {share !== undefined && (
         <p className="mb-2 text-xs text-soft">
-          {share} found in session edits: at least so many, for not everything is found.
+          {foundLines === 0
+            ? `None of its ${plural(countedLines!, 'counted line')} was found in session edits.`
+            : `${share} found in session edits: at least so many, for not everything is found.`}
         </p>
       )}
       {sessions.length === 0 && <p className="text-xs text-soft">{nothingSaid(countedLines, what)}</p>}

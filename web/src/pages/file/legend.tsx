@@ -1,5 +1,5 @@
 import { classes } from '../../ui/classes.ts'
-import { count, plural } from '../../ui/format.ts'
+import { plural } from '../../ui/format.ts'
 import { type Kind, kinds, type Summary } from './told.ts'
 
 /** How the lines of each kind are marked at their side. */
@@ -13,9 +13,9 @@ export const marks: Readonly<Record<Kind, string>> = {
 const said: Readonly<Record<Kind, (summary: Summary) => string>> = {
   session: ({ lines, sessions }) =>
     `${plural(lines.session, 'line')} found in session edits, by ${plural(sessions, 'session')}`,
-  person: ({ lines }) => `${count(lines.person)} in none, committed by people`,
-  bot: ({ lines }) => `${count(lines.bot)} in none, committed by bots`,
-  unknown: ({ lines }) => `${count(lines.unknown)} of which it is not known`,
+  person: ({ lines }) => `${plural(lines.person, 'line')} in no session edit, committed by people`,
+  bot: ({ lines }) => `${plural(lines.bot, 'line')} in no session edit, committed by bots`,
+  unknown: ({ lines }) => `${plural(lines.unknown, 'line')} of which it is not known`,
 }
 
 /** Whose the lines are, in figures: with the marks that stand beside them. */
