@@ -3,7 +3,7 @@ import { FolderNode } from './tree/node.ts'
 import { NodeStore } from './tree/node-store.ts'
 import { Tree } from './tree/tree.ts'
 import { applyCommit, firstTree } from './walk/apply-commit.ts'
-import { CommitGraph, type GraphCommit } from './walk/commit-graph.ts'
+import { type GraphCommit, graphOf } from './walk/commit-graph.ts'
 import { Origins } from './walk/origins.ts'
 import { isShallow } from './walk/plan-walk.ts'
 import { reachRoots } from './walk/reach-roots.ts'
@@ -27,7 +27,7 @@ export const treeAt = async (client: ClientBase, repository: string, sha: string
   const kept = roots.get(sha)
   if (kept !== undefined) return { tree: Tree.at(new FolderNode(undefined, 0, kept.root)), nodes }
   if (commits.length === 0) return undefined
-  const graph = new CommitGraph(commits)
+  const graph = graphOf(commits)
   const merges = commits.filter(({ parents }) => parents.includes(' ')).map((commit) => commit.sha)
   const changes = await readChanges(client, repository, [...listed], merges)
   const origins = new Origins(client, repository, 0)

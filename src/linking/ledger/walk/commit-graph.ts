@@ -8,6 +8,45 @@ export interface GraphCommit {
 /** Ids of its parents, first parent first. */
 export const parentsIn = ({ parents }: GraphCommit): string[] => (parents === '' ? [] : parents.split(' '))
 
+/** Takes commits one after the other: of a million nothing but their ids and the numbers of their parents stays. */
+export class CommitGraphBuilder {
+  readonly #shas: string[] = []
+  readonly #numbers = new Map<string, number>()
+  readonly #starts: number[] = [0]
+  /** Numbers of parents; of one that has not come yet -1 and less, by its place in `#awaited`. */
+  readonly #parents: number[] = []
+  readonly #awaited = new Map<string, number>()
+
+  add(commit: GraphCommit): void {
+    this.#numbers.set(commit.sha, this.#shas.length)
+    this.#shas.push(commit.sha)
+    for (const parent of parentsIn(commit)) this.#parents.push(this.#numbers.get(parent) ?? -1 - this.#await(parent))
+    this.#starts.push(this.#parents.length)
+  }
+
+  #await(parent: string): number {
+    const place = this.#awaited.get(parent) ?? this.#awaited.size
+    this.#awaited.set(parent, place)
+    return place
+  }
+
+  build(): CommitGraph {
+    const outside: string[] = []
+    const numbers = Int32Array.from(
+      this.#awaited.keys(),
+      (parent) => this.#numbers.get(parent) ?? -outside.push(parent),
+    )
+    const parents = Int32Array.from(this.#parents, (parent) => (parent >= 0 ? parent : numbers[-1 - parent]!))
+    return new CommitGraph(this.#shas, Int32Array.from(this.#starts), parents, outside)
+  }
+}
+
+export const graphOf = (commits: Iterable<GraphCommit>): CommitGraph => {
+  const builder = new CommitGraphBuilder()
+  for (const commit of commits) builder.add(commit)
+  return builder.build()
+}
+
 /** Commits by number, with their parents among them. */
 export class CommitGraph {
   readonly shas: readonly string[]
@@ -18,29 +57,29 @@ export class CommitGraph {
   readonly #parents: Int32Array
   readonly #starts: Int32Array
 
-  constructor(commits: readonly GraphCommit[]) {
-    const size = commits.length
-    const numbers = new Map<string, number>()
-    this.shas = commits.map(({ sha }, number) => {
-      numbers.set(sha, number)
-      return sha
-    })
-    this.children = new Int32Array(size)
-    this.#starts = new Int32Array(size + 1)
-    for (let number = 0; number < size; number++)
-      this.#starts[number + 1] = this.#starts[number]! + parentsIn(commits[number]!).length
-    this.#parents = new Int32Array(this.#starts[size]!)
-    const outside = new Map<string, number>()
-    let at = 0
-    for (const commit of commits) {
-      for (const parent of parentsIn(commit)) {
-        const number = numbers.get(parent)
-        if (number !== undefined) this.children[number]!++
-        else if (!outside.has(parent)) outside.set(parent, outside.size)
-        this.#parents[at++] = number ?? -1 - outside.get(parent)!
-      }
+  /**
+   * @param starts where the parents of each commit begin in `parents`, and where those of the last one end
+   * @param parents numbers of commits; of one outside -1 - its place in `outside`
+   */
+  constructor(shas: readonly string[], starts: Int32Array, parents: Int32Array, outside: readonly string[]) {
+    this.shas = shas
+    this.outside = outside
+    this.#starts = starts
+    this.#parents = parents
+    this.children = new Int32Array(shas.length)
+    for (const parent of parents) if (parent >= 0) this.children[parent]!++
+  }
+
+  /** The commits up to one, going by first parents, from the first that is among them on. */
+  chainTo(sha: string): string[] {
+    const chain: string[] = []
+    let number = this.shas.indexOf(sha)
+    while (number >= 0 && chain.length < this.shas.length) {
+      chain.push(this.shas[number]!)
+      const start = this.#starts[number]!
+      number = start < this.#starts[number + 1]! ? this.#parents[start]! : -1
     }
-    this.outside = [...outside.keys()]
+    return chain.reverse()
   }
 
   /** The parents of a commit, first parent first: the numbers of those among them, the ids of others. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { LedgerState } from '../ledger-state.ts'
-import { CommitGraph, type GraphCommit } from './commit-graph.ts'
+import { type CommitGraph, CommitGraphBuilder, type GraphCommit, graphOf } from './commit-graph.ts'
 import { type KeptRoots, reachRoots } from './reach-roots.ts'
 
 /** What is to be walked over. */
@@ -30,30 +30,27 @@ export const planWalk = async (
   { isEmpty }: LedgerState,
 ): Promise<WalkPlan | typeof rewritten> => {
   const { tips, defaultTip } = await tipsOf(client, repository)
-  const fresh = isEmpty ? await allCommits(client, repository) : await commitsSince(client, repository, [...tips])
+  const shallow = await isShallow(client, repository)
+  if (isEmpty) {
+    const graph = await wholeGraph(client, repository)
+    const chain = defaultTip === undefined ? [] : graph.chainTo(defaultTip)
+    return { graph, known: graph.shas.length, roots: new Map(), tips, chain, isShallow: shallow }
+  }
+  const fresh = await commitsSince(client, repository, [...tips])
   const chain = await chainTo(client, repository, defaultTip, fresh)
   if (chain === rewritten) return rewritten
   const commits = [...fresh]
-  const listed = new Set(isEmpty ? [] : fresh.map(({ sha }) => sha))
-  if (!isEmpty) {
-    for (const commit of await commitsNamed(
-      client,
-      repository,
-      chain.filter((sha) => !listed.has(sha)),
-    )) {
-      listed.add(commit.sha)
-      commits.push(commit)
-    }
+  const listed = new Set(fresh.map(({ sha }) => sha))
+  for (const commit of await commitsNamed(
+    client,
+    repository,
+    chain.filter((sha) => !listed.has(sha)),
+  )) {
+    listed.add(commit.sha)
+    commits.push(commit)
   }
-  const roots = isEmpty ? new Map() : await reachRoots(client, repository, [...commits], listed, commits)
-  return {
-    graph: new CommitGraph(commits),
-    known: fresh.length,
-    roots,
-    tips,
-    chain,
-    isShallow: await isShallow(client, repository),
-  }
+  const roots = await reachRoots(client, repository, [...commits], listed, commits)
+  return { graph: graphOf(commits), known: fresh.length, roots, tips, chain, isShallow: shallow }
 }
 
 /** Whether a clone of a repository is cut off: then its first commits come without what they changed. */
@@ -76,19 +73,19 @@ const tipsOf = async (client: ClientBase, repository: string) => {
   return { tips: new Set(rows.map(({ sha }) => sha)), defaultTip: rows.find((row) => row.is_default)?.sha }
 }
 
-const allCommits = async (client: ClientBase, repository: string): Promise<GraphCommit[]> => {
+const wholeGraph = async (client: ClientBase, repository: string): Promise<CommitGraph> => {
   await client.query({
     text: `declare ledger_commits no scroll cursor for
      select sha, array_to_string(parents, ' ') as parents from commit where org = 1 and repository = ${quoted(repository)}`,
   })
-  const commits: GraphCommit[] = []
+  const builder = new CommitGraphBuilder()
   for (;;) {
     const { rows } = await client.query<GraphCommit>(`fetch ${page} from ledger_commits`)
-    for (const row of rows) commits.push(row)
+    for (const row of rows) builder.add(row)
     if (rows.length < page) break
   }
   await client.query('close ledger_commits')
-  return commits
+  return builder.build()
 }
 
 /** A cursor's query takes no parameters. */
