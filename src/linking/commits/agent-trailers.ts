@@ -5,8 +5,8 @@ const agentsByAddress: Readonly<Record<string, string>> = {
 }
 
 /**
- * The agents that the co-authors of a commit name. Such a trailer says that an agent took part, not which of its sessions;
- * it speaks for a session of that agent whose lines are in the commit, and links none by itself.
+ * The agents that the co-authors of a commit name. Such a trailer says that an agent took part, not which of its sessions:
+ * it is told beside what links a session of that agent, links none by itself and makes none surer.
  */
 export const agentsAmong = (coAuthors: readonly string[]): ReadonlySet<string> =>
   new Set(

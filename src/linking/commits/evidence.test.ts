@@ -152,7 +152,7 @@ describe('a session is named as one of a commit', { timeout: 120_000 }, () => {
     )
   })
 
-  test('by a checkpoint, surely where its lines are there and undecided where none is', () =>
+  test('by a checkpoint: surely where its lines are there, undecided where none is but some are from nobody', () =>
     inAnyOrder(
       [
         ...shop,
@@ -160,11 +160,12 @@ describe('a session is named as one of a commit', { timeout: 120_000 }, () => {
         inShop('onlooker'),
         edited('writer', 'export const a = 1'),
         ...commit('aa', 'export const a = 1', { trailers: [['Entire-Checkpoint', '00c9e2351016']] }),
-        ...commit('bb', 'typed by hand', { trailers: [['Reviewed-by', '00c9e2351016']] }),
+        ...commit('bb', 'typed by hand', { trailers: [['Entire-Checkpoint', '00c9e2351016']] }),
+        ...commit('cc', 'typed as well', { trailers: [['Reviewed-by', '00c9e2351016']] }),
         checkpointFact('00c9e2351016', 'writer'),
         checkpointFact('00c9e2351016', 'onlooker'),
       ],
-      ['aa onlooker undecided checkpoint', 'aa writer certain checkpoint+content'],
+      ['aa writer certain checkpoint+content', 'bb onlooker undecided checkpoint', 'bb writer undecided checkpoint'],
     ))
 
   test('by a pull request that it names, undecided unless its lines are there', () =>
@@ -207,7 +208,7 @@ describe('a session is named as one of a commit', { timeout: 120_000 }, () => {
       ['aa noted certain note', 'aa printer certain printed', 'bb noted certain patch', 'bb printer certain patch'],
     ))
 
-  test('by no trailer of an agent alone; it stands beside lines of a session of that agent', () =>
+  test('by no trailer of an agent alone; it stands beside what links a session of that agent', () =>
     inAnyOrder(
       [
         ...shop,

@@ -50,25 +50,27 @@ const exact = new Set(['printed', 'note'])
  *
  * A checkpoint names every session that was open, also one that wrote nothing of the commit: it is right where the session
  * has a tenth of the lines, and has contributed where it has any. A pull request that a session named is as much of other
- * sessions that worked on it: it adds nothing to what the lines say. Where a session is named so and has none of the
- * lines, it is undecided; a pull request says nothing then where others have them.
+ * sessions that worked on it: it adds nothing to what the lines say. A session that is named so and has none of the lines is
+ * undecided, as long as a tenth of them is in no session's edits: it may have had commands write these, or its log ends
+ * before. Else there is nothing that it could have written.
  */
 export const linksOf = (commit: CommitFacts, evidence: readonly Evidence[]): CommitLink[] => {
   const named = Map.groupBy(evidence, ({ session }) => session)
   const shareOf = (session: string) =>
     commit.weight === 0 ? 0 : (commit.sessions.get(session)?.weight ?? 0) / commit.weight
-  const isFound = [...commit.sessions.keys()].some((session) => shareOf(session) >= contributedFrom)
+  const found = [...commit.sessions.keys()].reduce((sum, session) => sum + shareOf(session), 0)
+  const isExplained = found > 1 - contributedFrom
   const links: CommitLink[] = []
   for (const session of new Set([...commit.sessions.keys(), ...named.keys()])) {
     const own = named.get(session) ?? []
     const lines = commit.sessions.get(session)?.lines ?? 0
     const weightedShare = shareOf(session)
-    const confidence = confidenceOf(own, lines, weightedShare, isFound)
+    const confidence = confidenceOf(own, lines, weightedShare, isExplained)
     if (confidence === undefined) continue
     const methods = [
       ...own.map(({ method, same }) => (same ? 'patch' : method)),
       ...(lines > 0 ? ['content'] : []),
-      ...(lines > 0 && commit.agents.has(agentOf(session)) ? ['trailer'] : []),
+      ...(commit.agents.has(agentOf(session)) ? ['trailer'] : []),
     ]
     links.push({
       session,
@@ -86,12 +88,12 @@ const confidenceOf = (
   evidence: readonly Evidence[],
   lines: number,
   weightedShare: number,
-  isFound: boolean,
+  isExplained: boolean,
 ): Confidence | undefined => {
   const methods = evidence.map(({ method }) => method)
   if (methods.some((method) => exact.has(method))) return 'certain'
   if (weightedShare >= contributedFrom && methods.includes('checkpoint')) return 'certain'
   if (weightedShare >= likelyFrom) return 'likely'
   if (weightedShare >= contributedFrom || (lines > 0 && methods.length > 0)) return 'contributed'
-  return methods.includes('checkpoint') || (methods.length > 0 && !isFound) ? 'undecided' : undefined
+  return methods.length > 0 && !isExplained ? 'undecided' : undefined
 }

@@ -4,7 +4,7 @@ import { tableOf } from '../columns.ts'
 import { conditionOf, liesSql } from './gone.ts'
 import type { DeletionPlan, DeletionRequest } from './request.ts'
 import { resolve, type Target } from './resolve.ts'
-import { dropAddresses } from './trim.ts'
+import { dropAddresses, dropNames } from './trim.ts'
 
 /**
  * What a deletion would take, without taking it. Throws `MaestroError('not-found' | 'usage')` as `resolve` does. The
@@ -53,5 +53,6 @@ const trimmedBy = async (client: ClientBase, { gone }: Target): Promise<number> 
   const { rows } = await client.query<{ count: number }>(
     `select count(*) as count from session where org = 1 and ${condition}`,
   )
-  return rows[0]!.count + (gone.by === 'person' ? await dropAddresses(client) : 0)
+  const addresses = gone.by === 'person' ? await dropAddresses(client) : 0
+  return rows[0]!.count + addresses + (gone.by === 'time' ? 0 : await dropNames(client))
 }

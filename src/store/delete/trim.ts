@@ -83,14 +83,15 @@ interface NoteRow {
   readonly lines: string[]
 }
 
-/** Notes no longer name sessions that are gone; answers how many did. */
+/** Notes that stay no longer name sessions that are gone; answers how many did. */
 export const dropNames = async (client: ClientBase): Promise<number> => {
   const { rows: gone } = await client.query<{ id: string }>('select id from gone_session')
   const logs = new Set(gone.map(({ id }) => logIdIn(id)))
   const { rows } = await client.query<NoteRow>(
     `select repository, sha, sessions, lines from authorship_note
-     where org = 1 and exists (
-       select from unnest(sessions) name where substr(name, strpos(name, ':') + 1) = any($1))`,
+     where org = 1 and repository not in (select id from gone_repository)
+       and (repository, sha) not in (select repository, sha from gone_commit)
+       and exists (select from unnest(sessions) name where substr(name, strpos(name, ':') + 1) = any($1))`,
     [[...logs]],
   )
   for (const row of rows) {

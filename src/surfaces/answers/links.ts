@@ -11,7 +11,7 @@ const linkFields = {
   confidence: z
     .enum(confidences)
     .describe(
-      '`certain`: exact evidence; `likely`: 30 % or more of the weighted lines; `contributed`: 10 % or more, or some and a record names the session; `undecided`: a record names the session, and none of the lines is in its edits',
+      "`certain`: exact evidence; `likely`: 30 % or more of the weighted lines; `contributed`: 10 % or more, or some and a record names the session; `undecided`: a record names the session, and none of the lines is in its edits, but some are in nobody's",
     ),
   methods: z
     .array(z.string())
