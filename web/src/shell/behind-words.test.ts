@@ -14,6 +14,12 @@ test('what a session was found by is said in plain words, exact evidence before 
   expect(evidenceInWords({ confidence: 'undecided', methods: ['note'], lines: 0 }, 10)).toContain('contradict')
 })
 
+test('what names a commit of a pull request does not name the pull request', () => {
+  expect(evidenceInWords({ confidence: 'certain', methods: ['checkpoint'], lines: 2 }, 4, 'pull request')).toBe(
+    "a checkpoint of the session names a commit of it; of its 4 counted lines 2 were found in this session's edits",
+  )
+})
+
 test('of a commit that only removes, the lines are those that it removes', () => {
   expect(evidenceInWords({ confidence: 'likely', methods: ['content'], lines: 7 }, 0)).toBe(
     "7 of the lines that it removes were found in this session's edits",

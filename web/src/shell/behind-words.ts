@@ -18,13 +18,28 @@ const sure: Readonly<Record<LinkEvidence['confidence'], string>> = {
 /** How sure it is that a session stands behind something. */
 export const sureness = ({ confidence }: Pick<LinkEvidence, 'confidence'>): string => sure[confidence]
 
-const methods: Readonly<Record<string, string>> = {
-  printed: 'git printed its id there',
-  trailer: 'its message names the session',
-  checkpoint: 'a checkpoint of the session names it',
-  note: 'a note of git names the session',
-  'pr-link': 'the session opened its pull request',
-  patch: 'the same change under another id has such evidence',
+/** What a session may stand behind. */
+export type Made = 'commit' | 'pull request'
+
+const methods: Readonly<Record<string, Readonly<Record<Made, string>>>> = {
+  printed: { commit: 'git printed its id there', 'pull request': 'git printed the id of a commit of it there' },
+  trailer: {
+    commit: 'its message names the session',
+    'pull request': 'the message of a commit of it names the session',
+  },
+  checkpoint: {
+    commit: 'a checkpoint of the session names it',
+    'pull request': 'a checkpoint of the session names a commit of it',
+  },
+  note: {
+    commit: 'a note of git names the session',
+    'pull request': 'a note of git at a commit of it names the session',
+  },
+  'pr-link': { commit: 'the session opened its pull request', 'pull request': 'the session opened it' },
+  patch: {
+    commit: 'the same change under another id has such evidence',
+    'pull request': 'a change of it has such evidence under another id',
+  },
 }
 
 /**
@@ -32,8 +47,8 @@ const methods: Readonly<Record<string, string>> = {
  * session's edits`. Undecided is told as such: the evidence contradicts itself.
  * @param counted lines that count of what the session is behind; null where that is not known
  */
-export const evidenceInWords = (link: LinkEvidence, counted: number | null): string => {
-  const parts = link.methods.flatMap((method) => methods[method] ?? (method === 'content' ? [] : method))
+export const evidenceInWords = (link: LinkEvidence, counted: number | null, what: Made = 'commit'): string => {
+  const parts = link.methods.flatMap((method) => methods[method]?.[what] ?? (method === 'content' ? [] : method))
   if (link.lines > 0)
     parts.push(
       counted === null || counted === 0

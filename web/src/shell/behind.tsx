@@ -5,7 +5,7 @@ import { SessionLink } from '../ui/links.tsx'
 import { Say } from '../ui/say.tsx'
 import { visibleLine } from '../ui/visible.ts'
 import { When } from '../ui/when.tsx'
-import { evidenceInWords, type LinkEvidence, shareInWords, sureness } from './behind-words.ts'
+import { evidenceInWords, type LinkEvidence, type Made, shareInWords, sureness } from './behind-words.ts'
 
 interface Prompt {
   readonly id: string
@@ -33,7 +33,7 @@ export const Behind = ({
 }: {
   readonly sessions: readonly SessionBehind[]
   readonly lines: { readonly countedLines: number | null; readonly foundLines: number | null }
-  readonly what: 'commit' | 'pull request'
+  readonly what: Made
 }) => {
   const share = shareInWords(countedLines, foundLines)
   return (
@@ -67,7 +67,7 @@ export const Behind = ({
                   , <When at={session.endedAt} />
                 </>
               )}
-              . <span className="text-ink">{sureness(session)}:</span> {evidenceInWords(session, countedLines)}.
+              . <span className="text-ink">{sureness(session)}:</span> {evidenceInWords(session, countedLines, what)}.
             </p>
             <Prompts session={session} />
           </li>
@@ -78,7 +78,7 @@ export const Behind = ({
 }
 
 /** Not finding one says little. */
-const nothingSaid = (countedLines: number | null, what: string): string =>
+const nothingSaid = (countedLines: number | null, what: Made): string =>
   countedLines === null
     ? `No session edit on record is old enough to be of this ${what}.`
     : `No session on record was found behind this ${what}. That is no evidence that there was none.`
