@@ -25,9 +25,9 @@ export const sessionScope = ({ repository, person, team, project }: Scope, bind:
       select id from repository where org = 1 and ${namedRepository('repository', bind(repository))})`)
   if (person !== undefined) {
     const name = bind(person)
-    conditions.push(`place.person in (${personsNamedSql(name)})`)
+    conditions.push(`place.person = any(array(${personsNamedSql(name)}))`)
   }
-  if (team !== undefined) conditions.push(`place.person in (${teamSql(bind(team))})`)
+  if (team !== undefined) conditions.push(`place.person = any(array(${teamSql(bind(team))}))`)
   if (project !== undefined) conditions.push(`place.root in (${projectSessionsSql(`array[${bind(project)}]`)})`)
   return conditions
 }
@@ -48,8 +48,8 @@ const teamSql = (text: string): string =>
 
 /** SQL: whose the author's `identity` is. */
 const byAuthor = ({ person, team }: Scope, bind: Bind): string[] => [
-  ...(person === undefined ? [] : [`identity.person in (${personsNamedSql(bind(person))})`]),
-  ...(team === undefined ? [] : [`identity.person in (${teamSql(bind(team))})`]),
+  ...(person === undefined ? [] : [`identity.person = any(array(${personsNamedSql(bind(person))}))`]),
+  ...(team === undefined ? [] : [`identity.person = any(array(${teamSql(bind(team))}))`]),
 ]
 
 /** SQL: what `commit`, its `repository` and its author's `identity` and `person` must be. */

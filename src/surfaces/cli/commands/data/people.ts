@@ -46,8 +46,8 @@ const actions: Readonly<Record<string, Action>> = {
       for (const { a, b, reasons } of items) {
         terminal.line(`${terminal.color.bold(visibleLine(a.name))} and ${terminal.color.bold(visibleLine(b.name))}`)
         for (const { says, example } of reasons) {
-          const seen = example === null ? '' : ` (commit ${example.commit.slice(0, 9)})`
-          terminal.line(`  ${visibleLine(says)}${terminal.color.dim(visibleLine(seen))}`)
+          const seen = example === null ? '' : ` (commit ${visibleLine(example.commit.slice(0, 9))})`
+          terminal.line(`  ${visibleLine(says)}${terminal.color.dim(seen)}`)
         }
         const [first, second] = [reasons[0]!.a, reasons[0]!.b].map((id) => quoted(known(id)))
         terminal.line(terminal.color.dim(`  maestro people join ${first} ${second}`))
