@@ -26,7 +26,7 @@ export const RepositoriesPage = () => {
       width="wide"
       by={
         items &&
-        `${plural(items.length, 'repository', 'repositories')}${list.hasNextPage ? ' or more' : ''} · ${period}. Each column is a ${stretch}, each chart from zero to its own highest. Sessions are told by the home they ran in, commits by their author: who of them is the same person is not joined here.`
+        `${plural(items.length, 'repository', 'repositories')}${list.hasNextPage ? ' or more' : ''} · ${period}. Each column is a ${stretch}, each chart from zero to its own highest. Sessions are of whoever's home they ran in, commits of their authors; who is the same person is said in Settings.`
       }
     >
       <Answered query={{ ...list, data: items && list.data }}>
