@@ -12,6 +12,10 @@ const { values } = parseArgs({ options: { repo: { type: 'string' }, help: { type
 
 const ref = 'refs/notes/ai'
 
+/** What a session ran with, as notes name it. */
+const toolOf = (session: string): string =>
+  session.startsWith('#') ? 'known by a hash alone' : session.slice(0, session.indexOf(':'))
+
 const main = async (gitDirectory: string): Promise<void> => {
   const sha = (await askGit(gitDirectory, 'rev-parse', [ref])).toString('utf8').trim()
   const listed = (await askGit(gitDirectory, 'ls-tree', ['-r', '--name-only', ref])).toString('utf8').trim().split('\n')
@@ -34,7 +38,7 @@ const main = async (gitDirectory: string): Promise<void> => {
     for (const [what, more] of Object.entries(step.skipped)) count(what, more)
     totals.megabytes += step.bytes / 1e6
   }
-  const tools = [...Map.groupBy(sessions, (session) => session.slice(0, session.indexOf(':')))]
+  const tools = [...Map.groupBy(sessions, toolOf)]
   process.stdout.write(
     `${JSON.stringify(
       {
