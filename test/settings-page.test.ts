@@ -146,7 +146,7 @@ describe.skipIf(!hasBrowser)('an installation in a browser', () => {
     await keyboard.press('Enter')
     await page.waitForURL((url) => url.searchParams.get('project') === 'Lighthouse')
     await page.getByText('Paint the harbour').waitFor({ state: 'detached' })
-    expect(await page.getByText('Repair the lighthouse').count()).toBe(1)
+    await page.getByText('Repair the lighthouse').waitFor()
     await page.reload()
     await page.getByText('Repair the lighthouse').waitFor()
     expect(await page.getByText('Paint the harbour').count()).toBe(0)
