@@ -6,7 +6,7 @@ import { markEditsOfOrigins } from '../../commits/mark-edits.ts'
 import type { NetLines } from './net-lines.ts'
 import { changeSpans, type Span, type Step } from './span.ts'
 
-const mostOrigins = 200_000
+const mostOrigins = 50_000
 
 interface Row {
   readonly origin: number
