@@ -79,7 +79,7 @@ describe('where no agent ever ran', () => {
   })
 
   test('the sample can be asked beside it, made anew and removed', async () => {
-    expect((await maestro.run('usage', '--sample', '--by', 'person')).stdout).toContain('ines')
+    expect((await maestro.run('usage', '--sample', '--by', 'person')).stdout).toContain('Ines Duarte')
     const made = await maestro.run('sample', '--seed', '2')
     expect(made).toMatchObject({ status: 0 })
     expect(made.stderr).toMatch(fictional)

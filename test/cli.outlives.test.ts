@@ -43,7 +43,7 @@ test('when the logs and their output files are deleted, every answer is what it 
   const before = await answers()
   expect(before[1]).toContain('counted shelf 29999')
   expect(before[1]).toContain('x'.repeat(200_000))
-  expect(before[3]).toContain('lighthouse')
+  expect(before[3]).toContain('Count the shelves')
   expect(await maestro.print('doctor')).toContain('(after 30 days), nothing is lost.')
   rmSync(join(maestro.home, '.claude/projects'), { recursive: true })
   expect(await answers()).toEqual(before)

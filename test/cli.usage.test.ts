@@ -56,7 +56,7 @@ test('names agents, people, repositories, days, weeks and months as promised', a
   const rows = await usage('--by', 'agent,person,repo,day,week,month')
   expect(new Set(rows.map((row) => row.agent))).toEqual(new Set(['claude-code', 'codex']))
   expect(world.homes.map((home) => home.split('/').at(-1))).toEqual(
-    expect.arrayContaining(rows.map((row) => row.person)),
+    expect.arrayContaining(rows.map((row) => row.person!.split(' ')[0]!.toLowerCase())),
   )
   expect(new Set(rows.map((row) => row.repo))).toEqual(
     new Set(world.repositories.map((path) => `tarnwick-pay/${path.split('/').at(-1)}`)),

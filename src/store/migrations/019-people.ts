@@ -99,6 +99,6 @@ insert into dirty (kind, key) select 'identity', id from identity where org = 1 
 insert into dirty (kind, key) select 'credit', repository || ' ' || sha from commit where org = 1 and co_authors is not null
   on conflict do nothing;
 insert into dirty (kind, key) select distinct 'authors', home from session_place where org = 1 on conflict do nothing;
-insert into dirty (kind, key) values ('people', 'all') on conflict do nothing;
+insert into dirty (kind, key) select 'people', 'all' where exists (select from identity where org = 1) on conflict do nothing;
 `,
 } as const
