@@ -16,6 +16,7 @@ describe('who gave a prompt, and how', () => {
       true,
     ],
     ['notice', '<task-notification>\n<task-id>1</task-id></task-notification>', undefined, false],
+    ['notice', 'Operation stopped by hook: another session is active', undefined, false],
     ['notice', '<teammate-message teammate_id="b">done</teammate-message>', undefined, false],
   ])('%s: %s', (origin, content, text, human) => {
     expect(turnOf(content)).toMatchObject({ origin, text: text ?? content, human })

@@ -16,12 +16,15 @@ const outputTags = /<\/?(?:local-command-std(?:out|err)|bash-std(?:out|err))>/g
 const colours = /\u001b\[[0-9;]*m/g
 const continued = 'This session is being continued from a previous conversation'
 const interruption = '[Request interrupted by user'
+/** A hook refused a prompt: what follows is what the hook says. */
+const refused = 'Operation stopped by hook: '
 
 /** Tells what a text of a user line is. Most of what stands there is no human's prompt. */
 export const promptOf = (raw: string): Prompt => {
   const text = raw.trim()
   if (text.startsWith(interruption))
     return { is: 'interruption', duringTool: text.startsWith(`${interruption} for tool`) }
+  if (text.startsWith(refused)) return { is: 'notice', text }
   if (text.startsWith(continued)) return { is: 'summary', text }
   if (text.startsWith('[Image: source: ')) return { is: 'nothing', name: 'image source' }
   if (!text.includes('<')) return text === '' ? { is: 'nothing', name: 'empty prompt' } : { is: 'prompt', text }
