@@ -127,6 +127,12 @@ const pathsOf = async (client: Client): Promise<string[]> => {
     `/api/sessions/${longest}`,
     `/api/sessions/${longest}/entries`,
     `/api/sessions/${longest}/outline`,
+    `/api/sessions/${longest}/edits`,
+    `/api/sessions/${longest}/checks`,
+    '/api/links',
+    ...(await ofHistory(client)),
+    '/api/persons/proposals',
+    '/api/teams',
     '/api/commits',
     '/api/commits?limit=500',
     '/api/pull-requests',
@@ -139,5 +145,21 @@ const pathsOf = async (client: Client): Promise<string[]> => {
     '/api/metrics',
     '/api/records',
     '/api/openapi.json',
+  ]
+}
+
+/** Questions of the commit with most files, of the pull request with most commits, and of the file that was changed most. */
+const ofHistory = async (client: Client): Promise<string[]> => {
+  const { rows: commits } = await client.query<{ sha: string }>(
+    `select commit.sha from commit join commit_lines lines using (org, repository, sha) where org = 1 and lines.found > 0
+     order by commit.files desc, sha limit 1`,
+  )
+  const { rows: files } = await client.query<{ repository: string; path: string }>(
+    `select repository, path from file_change where org = 1 and not "binary" and operation = 'update'
+     group by repository, path order by count(*) desc, path limit 1`,
+  )
+  return [
+    ...commits.map(({ sha }) => `/api/commits/${sha}`),
+    ...files.map(({ repository, path }) => `/api/blame?repo=${repository}&path=${encodeURIComponent(path)}`),
   ]
 }
