@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type Timed, Visit } from './acts.ts'
 import { type Known, known as knownOf } from './known.ts'
+import type { Awaited } from './stopwatch.ts'
 
 /** What is looked for, a letter more at each step; words that hardly any code is without. */
 const words = ['commit', 'session', 'branch', 'error', 'hook', 'push', 'merge', 'config', 'strategy', 'review'] as const
@@ -47,13 +48,15 @@ const changePages = async (visit: Visit, { periods }: Known, round: number): Pro
 }
 
 const told = { selector: 'main header', changes: true } as const
+/** Where there is one repository alone, all of it is told as that one is. */
+const isEverything = { selector: 'nav[aria-label=Pages] button', text: 'Everything' } as const
 
 /** To another scope and another period, on each page that has them. */
 const narrow = async (visit: Visit, { repositories, persons }: Known, round: number): Promise<void> => {
   const { page } = visit
-  const choose = async (what: string, button: string, choice: string) => {
+  const choose = async (what: string, button: string, choice: string, result: Awaited = told) => {
     await page.locator(button).first().click()
-    await visit.click('filter', what, `[role=dialog] :is(button, [cmdk-item] span):text-is("${choice}")`, told)
+    await visit.click('filter', what, `[role=dialog] :is(button, [cmdk-item] span):text-is("${choice}")`, result)
   }
   const scope = 'nav[aria-label=Pages] button:visible >> nth=0'
   const period = 'main button:has-text("Period:")'
@@ -65,7 +68,7 @@ const narrow = async (visit: Visit, { repositories, persons }: Known, round: num
     await visit.go(path)
     await choose(`one person, ${title}`, scope, at(persons, round))
     await choose(`one repository, ${title}`, scope, at(repositories, round))
-    await choose(`everything, ${title}`, scope, 'Everything')
+    await choose(`everything, ${title}`, scope, 'Everything', isEverything)
     if (path === '/') continue
     await choose(`the last 30 days, ${title}`, period, 'Last 30 days')
     await choose(`all time, ${title}`, period, 'All time')

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { prepared } from '../prepared.ts'
 import { type Survival, survivalDays } from './survival-of.ts'
 
 /** What became of lines that count. */
@@ -135,7 +136,7 @@ const sumsBy = async (
   asOf: number | undefined,
 ): Promise<SumRow[]> => {
   const at = '$2::timestamptz'
-  const { rows } = await client.query<SumRow>(
+  const question = prepared(
     `with fates as materialized (select * from line_fate where org = 1 and ${key} = any($1)),
      history as materialized (${historySql('select distinct repository from fates', at)})
      select fate.${key} as key, ${sumColumns(at)}
@@ -144,7 +145,7 @@ const sumsBy = async (
      group by fate.${key}`,
     [wanted, asOf === undefined ? null : new Date(asOf)],
   )
-  return rows
+  return (await client.query<SumRow>(question)).rows
 }
 
 /** The sessions with edits that are still to be followed. */
