@@ -12,6 +12,13 @@ const namedSql = `(
   where session.org = 1 and starts_with(name, '#') and name = any(${namesInNotesSql})
 )`
 
+/** The sessions that notes on the wanted commits name, as marks. */
+const notedSql = `select 'evidence', session.id
+     from wanted
+     join authorship_note note on note.org = 1 and note.repository = wanted.repository and note.sha = wanted.sha
+     cross join unnest(note.sessions) name
+     cross join lateral ${namedSql} session`
+
 /** Marks the sessions of which commits that are new say something, or that said something of these. */
 export const markNamedByCommits = async (client: ClientBase, arrays: [string[], string[]]): Promise<void> => {
   await client.query(
@@ -21,11 +28,7 @@ export const markNamedByCommits = async (client: ClientBase, arrays: [string[], 
      from wanted cross join generate_series(7, 40) as beginning (length)
      join printed_commit printed on printed.org = 1 and printed.sha = left(wanted.sha, beginning.length)
      union
-     select 'evidence', session.id
-     from wanted
-     join authorship_note note on note.org = 1 and note.repository = wanted.repository and note.sha = wanted.sha
-     cross join unnest(note.sessions) name
-     cross join lateral ${namedSql} session
+     ${notedSql}
      union
      select 'evidence', session.id
      from wanted
@@ -58,11 +61,7 @@ export const deriveNotes = async (client: ClientBase, keys: readonly string[]): 
   await client.query(
     `with wanted as materialized (select * from unnest($1::text[], $2::text[]) as one (repository, sha))
      insert into dirty (kind, key)
-     select 'evidence', session.id
-     from wanted
-     join authorship_note note on note.org = 1 and note.repository = wanted.repository and note.sha = wanted.sha
-     cross join unnest(note.sessions) name
-     cross join lateral ${namedSql} session
+     ${notedSql}
      union
      select 'evidence', evidence.session
      from wanted

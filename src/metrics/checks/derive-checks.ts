@@ -41,8 +41,7 @@ export const deriveChecks = async (client: ClientBase, sessions: readonly string
   const texts = new Texts(client)
   const found = new Map<string, { readonly row: CommandRow; readonly checks: readonly MadeCheck[] }>()
   for (const row of rows) {
-    const checks = await checksOfCall(row, texts)
-    if (checks) found.set(row.id, { row, checks })
+    found.set(row.id, { row, checks: await checksOfCall(row, texts) })
   }
   await client.query('delete from command_check where org = 1 and id = any($1)', [rows.map(({ id }) => id)])
   await copyRows(
@@ -63,13 +62,11 @@ export const deriveChecks = async (client: ClientBase, sessions: readonly string
 const isCut = /…$|<</
 const commits = /\bgit\s+(?:-\S+\s+)*(?:commit|push|merge|rebase)\b/
 
-/** The checks of a call; undefined where it has none and that was seen without reading a text. */
-const checksOfCall = async (row: CommandRow, texts: Texts): Promise<readonly MadeCheck[] | undefined> => {
+const checksOfCall = async (row: CommandRow, texts: Texts): Promise<readonly MadeCheck[]> => {
   const short = row.target ?? ''
-  const isShort = !isCut.test(short)
-  const command = isShort ? short : ((await texts.command(row)) ?? short)
+  const command = isCut.test(short) ? ((await texts.command(row)) ?? short) : short
   const checks = checksOf(command)
-  if (row.status === null || (checks.length === 0 && !commits.test(command))) return isShort ? undefined : []
+  if (row.status === null || (checks.length === 0 && !commits.test(command))) return []
   const output = await texts.output(row)
   if (checks.length === 0) return hookChecksOf(output)
   const results = resultsOf(checks, { status: row.status, exitCode: row.exitCode ?? undefined, output })

@@ -3,7 +3,7 @@ export const checks = {
   version: 18,
   name: 'checks',
   sql: `
--- Of a call that ran checks, or of which that had to be read; or of what a hook of the agent ran.
+-- Of a call of a command, and of what a hook of the agent ran: which checks it ran, often none.
 create table command_check (
   org integer not null default 1,
   -- The tool call, or the event.

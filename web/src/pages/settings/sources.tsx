@@ -151,7 +151,8 @@ const Source = ({ connector }: { readonly connector: Connector }) => {
         {plural(items, isGit ? 'commit' : 'line')} read, {plural(records, 'record')} kept.
         {unfinished > failed.length && ` ${count(unfinished - failed.length)} not read to the end yet.`}
         {failed.length > 0 && <span className="text-now"> {count(failed.length)} cannot be read.</span>}
-        {setAside > 0 && ` ${plural(setAside, 'stretch', 'stretches')} could not be understood and were set aside.`}
+        {setAside > 0 &&
+          ` ${plural(setAside, 'stretch', 'stretches')} could not be understood and ${setAside === 1 ? 'was' : 'were'} set aside.`}
       </p>
       <details className="mt-0.5 text-xs text-soft">
         <summary>What was met in it</summary>
